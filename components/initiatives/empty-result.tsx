@@ -1,0 +1,36 @@
+import Link from 'next/link'
+import type { Locale } from '@/lib/i18n/locales'
+import { messagesFor } from '@/lib/i18n/messages'
+import { routes } from '@/lib/routes'
+import { toQuery } from '@/lib/search/filters'
+import type { Choice } from './chips'
+
+/** Nothing matches: which single choice to drop for results, and how many that would give. */
+export function EmptyResult({ ways, locale }: { ways: (Choice & { total: number })[]; locale: Locale }) {
+  const { browse } = messagesFor(locale)
+  const useful = ways.filter(({ total }) => total > 0).toSorted((a, b) => b.total - a.total)
+  return (
+    <div className="flex flex-col items-start gap-3 py-8">
+      <p className="text-std-20B-160">{browse.empty}</p>
+      {useful.length > 0 ? (
+        <>
+          <p>{browse.emptyAdvice}</p>
+          <ul className="list-disc pl-6">
+            {useful.map(({ label, without, total }) => (
+              <li key={label}>
+                <Link href={routes.initiatives(locale, toQuery(without))} prefetch={false}>
+                  {browse.emptyDrop(label, total)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>{browse.emptyNone}</p>
+      )}
+      <Link href={routes.initiatives(locale)} prefetch={false}>
+        {browse.clearAll}
+      </Link>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import Link from 'next/link'
+import type { OrganisationOfInitiative } from '@/lib/catalogue/initiative'
+import { codesOf, organisationRoles } from '@/lib/catalogue/vocabulary'
+import type { Locale } from '@/lib/i18n/locales'
+import { messagesFor } from '@/lib/i18n/messages'
+import { routes } from '@/lib/routes'
+import { noFilters, toQuery } from '@/lib/search/filters'
+import { Localised } from './localised'
+import { RoleList } from './role-list'
+
+/** Who takes part, by role, in the source's order; each leads to the list of what it supports, or of what names it. */
+export function EntryOrganisations({
+  organisations,
+  locale,
+}: {
+  organisations: OrganisationOfInitiative[]
+  locale: Locale
+}) {
+  return (
+    <RoleList
+      none={messagesFor(locale).initiative.noneNamed}
+      groups={codesOf(organisationRoles).map((role) => ({
+        title: organisationRoles[role][locale],
+        items: organisations
+          .filter((one) => one.role === role)
+          .map(({ code, name, acronym }) => ({
+            key: code,
+            content: (
+              <>
+                <Link
+                  href={routes.initiatives(
+                    locale,
+                    toQuery(role === 'donor' ? { ...noFilters, donor: [code] } : { ...noFilters, q: code }),
+                  )}
+                  prefetch={false}
+                >
+                  <Localised text={name} locale={locale} />
+                </Link>
+                {acronym && <span className="text-quiet"> ({acronym})</span>}
+              </>
+            ),
+          })),
+      }))}
+    />
+  )
+}

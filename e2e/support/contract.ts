@@ -1,0 +1,153 @@
+import { z } from 'zod'
+
+/*
+ * The public contract as its readers see it, written from the contract and not from the code: strict where the contract
+ * names every key, open where it allows more.
+ */
+
+const Label = z.strictObject({ ja: z.string().min(1), en: z.string().min(1) })
+const Bilingual = z.strictObject({ ja: z.string().min(1).nullable(), en: z.string().min(1).nullable() })
+const PartialDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+const cell = z.string().min(1).nullable()
+
+export const themeCodes = [
+  ...['strategy-policy', 'norms-diplomacy', 'legal-frameworks', 'cybercrime', 'forensics-evidence'],
+  ...['incident-response', 'critical-infrastructure', 'cyber-defence', 'information-sharing', 'awareness'],
+  ...['education-skills', 'child-online-protection', 'research-assessment', 'standards-technology', 'data-protection'],
+  ...['digital-government', 'internet-governance', 'digital-trade', 'digital-inclusion'],
+]
+export const facetKeys = [
+  ...['donor', 'donorCountry', 'donorType', 'recipient', 'region', 'theme', 'target', 'activity', 'status'],
+]
+const organisationTypes = [
+  ...(['government', 'intergovernmental', 'regional', 'company', 'ngo', 'academia', 'network'] as const),
+]
+
+export const Item = z.object({
+  id: z.number().int().positive(),
+  name: Bilingual,
+  /** Added to the contract's keys by the catalogue. */
+  nameEnOrigin: z.enum(['official', 'descriptive']).nullable(),
+  organisations: z.array(
+    z.object({
+      code: z.string().regex(/^[a-z0-9-]+$/),
+      name: Bilingual,
+      acronym: z.string().nullable(),
+      role: z.enum(['donor', 'funder', 'implementer', 'partner']),
+      type: z.enum(organisationTypes),
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .nullable(),
+    }),
+  ),
+  recipients: z.array(
+    z
+      .object({
+        kind: z.enum(['country', 'group', 'region', 'global']),
+        code: z.string(),
+        role: z.enum(['target', 'priority', 'participant', 'assessed', 'host']),
+      })
+      .refine(({ kind, code }) => {
+        if (kind === 'country') return /^[A-Z]{2}$/.test(code)
+        if (kind === 'region') return /^M49:\d{3}$/.test(code)
+        return kind === 'global' ? code === 'GLOBAL' : /^[A-Z0-9]+$/.test(code)
+      }),
+  ),
+  themes: z.array(z.string().refine((code) => themeCodes.includes(code))),
+  targets: z.array(z.string()),
+  activities: z.array(z.string()),
+  period: z.object({
+    start: PartialDate.nullable(),
+    end: PartialDate.nullable(),
+    ongoing: z.boolean().nullable(),
+    recurring: z.object({ every: z.string(), note: Bilingual }).nullable(),
+  }),
+  status: z.enum(['planned', 'active', 'ended', 'unknown']),
+  objectives: Bilingual,
+  actions: Bilingual,
+  outcomes: Bilingual,
+  targetNote: Bilingual,
+  asStated: z.object({ donor: cell, partner: cell, recipient: cell, target: cell, theme: cell, period: cell }),
+  source: z.object({ document: z.string(), locator: cell, asOf: PartialDate.nullable(), notes: Bilingual }),
+  thesisGroup: cell,
+  verification: z.object({
+    state: z.enum(['unverified', 'verified']),
+    at: z.string().nullable(),
+    by: z.string().nullable(),
+    against: z.string().nullable(),
+  }),
+  version: z.number().int().positive(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  url: z.url(),
+})
+export type Item = z.infer<typeof Item>
+
+const Query = z.object({
+  q: z.string(),
+  donor: z.array(z.string()),
+  donorCountry: z.array(z.string()),
+  donorType: z.array(z.string()),
+  recipient: z.array(z.string()),
+  via: z.enum(['named', 'through']).nullable(),
+  region: z.array(z.string()),
+  theme: z.array(z.string()),
+  target: z.array(z.string()),
+  activity: z.array(z.string()),
+  status: z.array(z.string()),
+  from: z.number().nullable(),
+  to: z.number().nullable(),
+  undated: z.enum(['include', 'exclude']),
+  sort: z.string(),
+  ignored: z.array(z.strictObject({ key: z.string(), value: z.string() })),
+})
+
+const FacetValue = z.object({
+  value: z.string(),
+  label: Bilingual,
+  count: z.number().int().nonnegative(),
+  selected: z.boolean(),
+  named: z.number().int().optional(),
+  through: z.number().int().optional(),
+})
+export type FacetValue = z.infer<typeof FacetValue>
+
+export const List = z.object({
+  query: Query,
+  total: z.number().int().nonnegative(),
+  page: z.number().int().positive(),
+  pageSize: z.number().int().min(1).max(200),
+  items: z.array(Item),
+  facets: z.record(z.enum(facetKeys), z.array(FacetValue)),
+  retrievedAt: z.iso.datetime(),
+})
+export type List = z.infer<typeof List>
+
+export const ExportFile = z.strictObject({
+  query: Query,
+  total: z.number().int().nonnegative(),
+  retrievedAt: z.iso.datetime(),
+  items: z.array(Item),
+})
+
+export const ErrorBody = z.object({
+  error: z.object({ code: z.string().regex(/^[a-z-]+$/), message: z.string().min(1) }),
+})
+
+const Coded = z.object({ code: z.string().min(1), label: Label })
+
+export const Vocabularies = z.object({
+  themes: z.array(Coded),
+  targets: z.array(Coded),
+  activities: z.array(Coded),
+  statuses: z.array(Coded),
+  organisationTypes: z.array(Coded),
+  organisationRoles: z.array(Coded),
+  recipientKinds: z.array(Coded),
+  recipientRoles: z.array(Coded),
+  countries: z.array(Coded),
+  regions: z.array(Coded),
+  groups: z.array(Coded),
+  organisations: z.array(z.object({ code: z.string(), label: Bilingual })),
+})
