@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { frameworks } from '../lib/catalogue/frameworks'
 import { type Locale, locales } from '../lib/i18n/locales'
 import { messagesFor } from '../lib/i18n/messages'
 import { routes } from '../lib/routes'
@@ -45,6 +46,10 @@ const pages: Record<string, Stop> = {
   'a version': { path: (locale) => routes.initiativeVersion(locale, 104, 1) },
   'the organisations': { path: (locale) => routes.organisations(locale), as: 'editor' },
   'the places': { path: (locale) => routes.countries(locale) },
+  'the page about the data': { path: (locale) => routes.aboutData(locale) },
+  'the glossary': { path: (locale) => routes.glossary(locale) },
+  'the frameworks': { path: (locale) => routes.frameworks(locale) },
+  'a framework': { path: (locale) => routes.framework(locale, frameworks[0]?.code ?? '') },
   'sign-in': { path: (locale) => routes.signIn(locale) },
   'sign-in refused': {
     path: (locale) => routes.signIn(locale),

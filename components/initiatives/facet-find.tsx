@@ -21,17 +21,19 @@ export function FacetFind({ source, label, selectedWord, noneWord, children }: P
   const id = useId()
   const [typed, setTyped] = useState('')
   const [used, setUsed] = useState(false)
-  const [items, setItems] = useState<FacetLink[] | null>(null)
+  const [fetched, setFetched] = useState<{ source: string; items: FacetLink[] } | null>(null)
   useEffect(() => {
     if (!used) return
     const leaving = new AbortController()
     fetch(source, { signal: leaving.signal })
       .then((response) => (response.ok ? response.json() : Promise.reject(new Error(response.statusText))))
-      .then(setItems)
+      .then((items: FacetLink[]) => setFetched({ source, items }))
       // Left in the middle, or no network: the list below stays as it is.
       .catch(() => {})
     return () => leaving.abort()
   }, [used, source])
+  // Links fetched for an earlier choice would undo the later one.
+  const items = fetched?.source === source ? fetched.items : null
   const wanted = typed.normalize('NFKC').toLowerCase().trim()
   const found =
     wanted && items

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { z } from 'zod'
 import { findBrowser } from './browser'
 import { dropDatabasesLike, whyNoServer } from './postgres'
@@ -18,6 +18,7 @@ const fetchMs = 5 * 60_000
 
 const tally = { passed: 0, failed: 0, skipped: 0 }
 const reasons: string[] = []
+const failures: string[] = []
 const asRoot = process.getuid?.() === 0
 const onDebian = existsSync('/etc/debian_version')
 
@@ -63,12 +64,12 @@ async function step(name: string, work: () => Promise<boolean>): Promise<boolean
     return false
   })
   if (done) tally.passed += 1
-  else tally.failed += 1
+  else fail(name)
   end(done ? 'done' : 'failed')
   return done
 }
 
-type Count = { passed: number; failed: number; skipped: { name: string; reason: string }[] }
+type Count = { passed: number; failed: string[]; skipped: { name: string; reason: string }[] }
 
 /** A step that runs tests of its own, which count one by one. */
 async function runner(name: string, work: () => Promise<Count>): Promise<void> {
@@ -76,9 +77,14 @@ async function runner(name: string, work: () => Promise<Count>): Promise<void> {
   const end = begin(name)
   const { passed, failed, skipped } = await work()
   tally.passed += passed
-  tally.failed += failed
+  for (const test of failed) fail(`${name}: ${test}`)
   for (const test of skipped) skip(`${name}: ${test.name}`, test.reason)
-  end(`${passed} passed, ${failed} failed, ${skipped.length} skipped`)
+  end(`${passed} passed, ${failed.length} failed, ${skipped.length} skipped`)
+}
+
+function fail(name: string): void {
+  tally.failed += 1
+  failures.push(`failed: ${name}`)
 }
 
 function skip(name: string, reason: string): void {
@@ -170,10 +176,10 @@ async function unitTests(): Promise<Count> {
   const broken = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   )
-  const failed = tests.filter(({ status }) => status === 'failed').length + broken.length
+  const failed = tests.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName)
   return {
     passed: numPassedTests,
-    failed: atLeastOne(failed, code.ended),
+    failed: atLeastOne([...failed, ...broken.map(({ name }) => relative(root, name))], code.ended),
     skipped: tests
       .filter(({ status }) => status !== 'passed' && status !== 'failed')
       .map(({ fullName, status }) => ({
@@ -210,7 +216,10 @@ async function browserTests(engine: Engine): Promise<Count> {
   const withStatus = (...wanted: string[]) => tests.filter(({ status }) => wanted.includes(status))
   return {
     passed: withStatus('expected').length,
-    failed: atLeastOne(withStatus('unexpected', 'flaky').length, ended),
+    failed: atLeastOne(
+      withStatus('unexpected', 'flaky').map(({ title }) => title),
+      ended,
+    ),
     skipped: withStatus('skipped').map(({ title, annotations }) => ({
       name: title,
       reason: annotations.find(({ description }) => description)?.description ?? 'did not run',
@@ -219,10 +228,8 @@ async function browserTests(engine: Engine): Promise<Count> {
 }
 
 /** A runner that failed without a failing test has failed all the same. */
-function atLeastOne(failed: number, ended: string): number {
-  if (ended === 'code 0' || failed > 0) return failed
-  console.error(`No test failed, but the run ended with ${ended}.`)
-  return 1
+function atLeastOne(failed: string[], ended: string): string[] {
+  return ended === 'code 0' || failed.length > 0 ? failed : [`no test, but the run ended with ${ended}`]
 }
 
 async function report<T>(file: string, shape: z.ZodType<T>, none: T): Promise<T> {
@@ -288,12 +295,12 @@ async function cleanUp(): Promise<void> {
 try {
   await runAll()
 } catch (error) {
-  tally.failed += 1
+  fail('the run itself')
   console.error(error)
 } finally {
   await cleanUp()
 }
 if (interrupted) console.error('Interrupted: what follows is not the whole.')
-for (const reason of reasons) console.log(reason)
+for (const line of [...reasons, ...failures]) console.log(line)
 console.log(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`)
 process.exit(tally.failed > 0 || interrupted ? 1 : 0)
