@@ -26,7 +26,7 @@ const pages: Record<string, Stop> = {
       routes.initiatives(
         locale,
         'q=CSIRT&recipient=KE&recipient=M49:002&via=through&theme=incident-response&from=2005',
-        ['donor'],
+        { more: ['donor'], az: ['donor'] },
       ),
   },
   'the empty list': { path: (locale) => routes.initiatives(locale, 'q=nosuchword&theme=cybercrime&colour=red') },

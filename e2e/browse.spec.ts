@@ -69,7 +69,7 @@ for (const locale of locales) {
       ]) {
         test(`counts what the API counts for ${query || 'everything'}`, async ({ page, request }) => {
           const list = await fetchList(request, `${query}&lang=${locale}`)
-          await open(page, routes.initiatives(locale, query, facetKeys))
+          await open(page, routes.initiatives(locale, query, { more: facetKeys }))
           await expect(total(page)).toHaveText(number(list.total))
           expect(await shownIds(page)).toEqual(list.items.map(({ id }) => id))
           for (const key of facetKeys) {

@@ -14,6 +14,7 @@ export const errorStatus = {
   configuration: 503,
   'data-folder-in-use': 503,
   'database-unavailable': 503,
+  starting: 503,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

@@ -15,7 +15,9 @@ function filesUnder(folder: string): string[] {
 }
 
 const files = ['app', 'components', 'lib'].flatMap(filesUnder)
-const products = files.filter((name) => !/\.test\.tsx?$|vitest\.config|lib\/db\/testing/.test(name))
+const products = files.filter(
+  (name) => !/\.test\.tsx?$|vitest\.config|lib\/db\/testing|lib\/search\/slow-search/.test(name),
+)
 
 /** The project's own files that a file imports, as paths from the root without their ending. */
 function importsOf(file: string): string[] {
@@ -90,6 +92,15 @@ describe('who may import whom', () => {
     ).toEqual([])
   })
 
+  it('nothing but the benchmark imports from the benchmark', () => {
+    expect(
+      arrows(
+        (file) => !file.startsWith('lib/bench/'),
+        (target) => target.startsWith('lib/bench/'),
+      ),
+    ).toEqual([])
+  })
+
   it('components/ui knows no word of the domain', () => {
     expect(
       arrows(
@@ -115,6 +126,7 @@ describe('names', () => {
     expect([...new Set(files.filter((name) => name.startsWith('lib/')).map(roomOf))].sort()).toEqual([
       'lib',
       'lib/auth/',
+      'lib/bench/',
       'lib/catalogue/',
       'lib/db/',
       'lib/exchange/',

@@ -3,6 +3,7 @@ import { loadCatalogue, readCatalogueFiles } from './catalogue/load'
 import { database } from './db/client'
 import { readEnv } from './env'
 import { routes } from './routes'
+import { buildIndex } from './search/index'
 
 declare global {
   // Next bundles a module once for pages and once for routes; the start happens once for the process.
@@ -10,8 +11,8 @@ declare global {
 }
 
 /**
- * Brings the app to where it can answer: database open and migrated, catalogue loaded, the first administrator's link
- * shown. Throws `DatabaseUnavailable`, `DataFolderInUse` or `ConfigurationError`; the next call tries again.
+ * Brings the app to where it can answer: database open and migrated, catalogue loaded, the index begun, the first
+ * administrator's link shown. Throws `DatabaseUnavailable`, `DataFolderInUse` or `ConfigurationError`; the next call tries again.
  */
 export function ready(): Promise<void> {
   globalThis.kakehashiReady ??= start().catch((error: unknown) => {
@@ -25,6 +26,8 @@ async function start(): Promise<void> {
   await database()
   const { added, renewed, kept } = await loadCatalogue(await readCatalogueFiles())
   if (added + renewed > 0) console.info(`Catalogue loaded: ${added} added, ${renewed} renewed, ${kept} left as edited.`)
+  // Single entries are served meanwhile; whoever searches waits, and is told where it takes long.
+  buildIndex().catch((error: unknown) => console.error(error))
   const secret = await newFirstAdminSecret()
   if (secret) {
     const { PORT } = readEnv()

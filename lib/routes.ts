@@ -1,13 +1,15 @@
 import type { Locale } from './i18n/locales'
 
+/** How the facets are shown: which of them whole (`more`), and which by name instead of by count (`az`). */
+export type FacetView = { more?: readonly string[]; az?: readonly string[] }
+
 /** Every address of the site, in one place; house.test.ts checks them against the pages. `query` has no leading `?`. */
 export const routes = {
   home: (locale: Locale) => `/${locale}`,
-  /** `more`: the facets whose values are all shown. */
-  initiatives: (locale: Locale, query = '', more: readonly string[] = []) =>
-    withQuery(`/${locale}/initiatives`, withMore(query, more)),
-  facetValues: (locale: Locale, facet: string, query = '', more: readonly string[] = []) =>
-    withQuery(`/${locale}/initiatives/values/${facet}`, withMore(query, more)),
+  initiatives: (locale: Locale, query = '', view: FacetView = {}) =>
+    withQuery(`/${locale}/initiatives`, withView(query, view)),
+  facetValues: (locale: Locale, facet: string, query = '', view: FacetView = {}) =>
+    withQuery(`/${locale}/initiatives/values/${facet}`, withView(query, view)),
   initiative: (locale: Locale, id: number) => `/${locale}/initiatives/${id}`,
   newInitiative: (locale: Locale) => `/${locale}/initiatives/new`,
   editInitiative: (locale: Locale, id: number) => `/${locale}/initiatives/${id}/edit`,
@@ -38,6 +40,6 @@ function withQuery(path: string, query: string): string {
   return query ? `${path}?${query}` : path
 }
 
-function withMore(query: string, more: readonly string[]): string {
-  return [query, ...more.map((facet) => `more=${facet}`)].filter(Boolean).join('&')
+function withView(query: string, { more = [], az = [] }: FacetView): string {
+  return [query, ...more.map((facet) => `more=${facet}`), ...az.map((facet) => `az=${facet}`)].filter(Boolean).join('&')
 }

@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto'
 import { lookup } from 'node:dns/promises'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, IncomingMessage, STATUS_CODES } from 'node:http'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import nextEnv from '@next/env'
+import { LRUCache } from 'lru-cache'
 import sirv from 'sirv'
 import { dataSecret } from './db/data-secret.js'
 
@@ -16,6 +18,27 @@ import { dataSecret } from './db/data-secret.js'
  */
 
 const bodyLimit = 1024 ** 2
+/** Answers to lists that are kept for the next who asks, in bytes: some hundreds. */
+const mostKept = 32 * 1024 ** 2
+const largestKept = 1024 ** 2
+/** @type {LRUCache<string, { headers: import('node:http').OutgoingHttpHeaders, body: Buffer }>} */
+const answers = new LRUCache({ maxSize: mostKept, sizeCalculation: ({ body }) => body.length + 1024 })
+/** Lists, their facets and the vocabularies: what they say moves with the catalogue's version, the day and the app. */
+const lists = /^\/((ja|en)\/initiatives(\/values\/\w+)?|api\/v1\/(initiatives|vocabularies))(\?|$)/
+/** What shapes an answer besides its address. */
+const shaping = [
+  'host',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'accept-encoding',
+  'accept-language',
+  'rsc',
+  'next-router-state-tree',
+  'next-router-prefetch',
+  'next-router-segment-prefetch',
+  'next-url',
+]
+const varied = `Cookie, ${shaping.slice(3).join(', ')}`
 /** A load balancer gives a server about half a minute between SIGTERM and SIGKILL. */
 const finishMs = 10_000
 const retryAfterSeconds = 5
@@ -31,6 +54,7 @@ const built = join(root, process.env.DIST_DIR || '.next')
 if (!existsSync(join(built, 'BUILD_ID'))) {
   fail('There is no built app yet: run `npm run build` first.')
 }
+const buildId = readFileSync(join(built, 'BUILD_ID'), 'utf8')
 // Without a public address sign-in goes by the address each request was sent to.
 if (!process.env.NEXTAUTH_URL) process.env.AUTH_TRUST_HOST = '1'
 if (!process.env.NEXTAUTH_SECRET && !process.env.DATABASE_URL) {
@@ -114,8 +138,9 @@ async function listen() {
 async function serve(req, res) {
   try {
     if (req.url?.startsWith(`${builtPrefix}/`) && (await wasBuilt(req, res))) return
-    sayUnavailable(res)
     noteSender(req)
+    if (isKnown(req, res)) return
+    sayUnavailable(res)
     if (isForged(req)) return refuse(req, res, 403, 'forged-origin')
     const body = await readBody(req)
     if (!body) return refuse(req, res, 413, 'too-large')
@@ -143,6 +168,80 @@ function wasBuilt(req, res) {
       req.url = asked
       done(false)
     })
+  })
+}
+
+/**
+ * Answers a list that has been asked for before as it was answered then, while the catalogue has not changed, and with 304
+ * to who still has it: neither costs a query. Otherwise keeps the answer that is made. Who is signed in sees pages of
+ * their own.
+ * @param {IncomingMessage} req
+ * @param {ServerResponse} res
+ */
+function isKnown({ method, url = '', headers }, res) {
+  if (method !== 'GET' || !lists.test(url) || headers.cookie?.includes('next-auth.session-token')) return false
+  const index = Reflect.get(globalThis, 'kakehashiIndex')?.current
+  const away = Reflect.get(globalThis, Symbol.for('kakehashi.unavailable')) === true
+  if (!index || away) return false
+  const state = [buildId, index.version, index.engine.day, url]
+  const shape = shaping.map((name) => headers[name] ?? '')
+  const tag = `W/"${createHash('sha256')
+    .update(JSON.stringify([state, shape]))
+    .digest('base64url')}"`
+  const known = headers['if-none-match']?.split(/,\s*/) ?? []
+  if (known.includes(tag)) {
+    res.writeHead(304, { ETag: tag, 'Cache-Control': 'private, no-cache', Vary: varied }).end()
+    return true
+  }
+  const kept = answers.get(tag)
+  if (kept) {
+    res.writeHead(200, kept.headers).end(kept.body)
+    return true
+  }
+  keepAnswer(res, tag)
+  return false
+}
+
+/**
+ * @param {ServerResponse} res
+ * @param {string} tag
+ */
+function keepAnswer(res, tag) {
+  const { writeHead, write, end } = res
+  /** @type {Buffer[]} */
+  const pieces = []
+  /** @param {unknown} piece @param {unknown} encoding */
+  const note = (piece, encoding) => {
+    if (typeof piece === 'string') pieces.push(Buffer.from(piece, encoding === 'latin1' ? 'latin1' : 'utf8'))
+    else if (piece instanceof Uint8Array) pieces.push(Buffer.from(piece))
+  }
+  const amended = {
+    /** @param {number} status @param {unknown[]} rest */
+    writeHead: (status, ...rest) => {
+      if (status === 200) {
+        res.setHeader('ETag', tag)
+        res.setHeader('Cache-Control', 'private, no-cache')
+        res.setHeader('Vary', varied)
+      }
+      return Reflect.apply(writeHead, res, [status, ...rest])
+    },
+    /** @param {unknown[]} given */
+    write: (...given) => {
+      note(given[0], given[1])
+      return Reflect.apply(write, res, given)
+    },
+    /** @param {unknown[]} given */
+    end: (...given) => {
+      note(given[0], given[1])
+      return Reflect.apply(end, res, given)
+    },
+  }
+  Object.assign(res, amended)
+  res.once('finish', () => {
+    const body = Buffer.concat(pieces)
+    if (res.statusCode !== 200 || res.getHeader('etag') !== tag || body.length > largestKept) return
+    const headers = { ...res.getHeaders(), 'content-length': body.length }
+    answers.set(tag, { headers, body })
   })
 }
 
@@ -176,7 +275,12 @@ function sayUnavailable(res) {
     const headers = rest.find((part) => typeof part === 'object' && part !== null)
     const type = String(res.getHeader('content-type') ?? new Headers(Object(headers)).get('content-type') ?? '')
     const away = Reflect.get(globalThis, Symbol.for('kakehashi.unavailable')) === true
-    if (!away || (status !== 200 && status !== 500) || !type.startsWith('text/html')) {
+    const starting = Reflect.get(globalThis, 'kakehashiIndex')?.progress.state === 'building'
+    if (
+      !(away || (starting && status === 500)) ||
+      (status !== 200 && status !== 500) ||
+      !type.startsWith('text/html')
+    ) {
       return Reflect.apply(writeHead, res, [status, ...rest])
     }
     res.statusMessage = STATUS_CODES[503] ?? ''

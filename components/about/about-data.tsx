@@ -4,7 +4,9 @@ import type { Difference, Finding } from '@/lib/catalogue/source-facts'
 import type { Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import { routes } from '@/lib/routes'
-import type { GroupCount } from '@/lib/search/overview'
+
+/** Entries by a group of the thesis; `added` are those of other sources. */
+type GroupCount = { group: string | null; count: number; added: boolean }
 
 type Props = { findings: readonly Finding[]; differences: Difference[]; coverage: GroupCount[]; locale: Locale }
 

@@ -4,6 +4,7 @@ import type { Framework } from '@/lib/catalogue/frameworks'
 import { inLocale, type Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import { routes } from '@/lib/routes'
+import { toQuery } from '@/lib/search/filters'
 import type { Served } from '@/lib/search/served'
 
 /** A framework item by item: what it says, where it stands, which initiatives serve it, and which nobody serves. */
@@ -13,13 +14,13 @@ export function FrameworkView({
   locale,
 }: {
   framework: Framework
-  served: Map<string, Served[]>
+  served: Map<string, Served>
   locale: Locale
 }) {
   const { frameworks: words } = messagesFor(locale)
   const { name, about, source, items } = framework
   // Principles and norms say how, not what: nothing in an entry tells whether it follows them.
-  const linked = items.some(({ code }) => (served.get(code)?.length ?? 0) > 0)
+  const linked = items.some(({ code }) => (served.get(code)?.total ?? 0) > 0)
   return (
     <div className="container-page flex flex-col gap-4 py-6">
       <p>
@@ -33,7 +34,7 @@ export function FrameworkView({
       {!linked && <p className="max-w-3xl rounded-8 bg-notice-paper p-3">{words.notLinked}</p>}
       <ol className="flex flex-col">
         {items.map(({ code, number, name: itemName, text, locator, group }) => {
-          const initiatives = served.get(code) ?? []
+          const found = served.get(code)
           return (
             <li key={code} id={code} className="flex flex-col gap-2 border-t border-hairline py-5">
               <h2 className="text-std-18B-160">
@@ -45,7 +46,7 @@ export function FrameworkView({
                 {group && `${group[locale]} · `}
                 {locator[locale]}
               </p>
-              {linked && <ServedList initiatives={initiatives} locale={locale} />}
+              {linked && found && <ServedList served={found} locale={locale} />}
             </li>
           )
         })}
@@ -54,13 +55,14 @@ export function FrameworkView({
   )
 }
 
-function ServedList({ initiatives, locale }: { initiatives: Served[]; locale: Locale }) {
+function ServedList({ served, locale }: { served: Served; locale: Locale }) {
   const { frameworks: words } = messagesFor(locale)
-  if (initiatives.length === 0) return <p className="font-bold">{words.nobody}</p>
+  const { initiatives, total, filters } = served
+  if (total === 0) return <p className="font-bold">{words.nobody}</p>
   return (
     <details>
       <summary className="inline-flex min-h-6 items-center text-accent underline underline-offset-4">
-        {words.servedBy(initiatives.length)}
+        {words.servedBy(total)}
       </summary>
       <ul className="mt-2 flex flex-col gap-2">
         {initiatives.map(({ initiative: { id, name }, reason }) => (
@@ -79,6 +81,13 @@ function ServedList({ initiatives, locale }: { initiatives: Served[]; locale: Lo
           </li>
         ))}
       </ul>
+      {filters && total > initiatives.length && (
+        <p className="mt-2">
+          <Link href={routes.initiatives(locale, toQuery(filters))} prefetch={false}>
+            {words.servedAll(total)}
+          </Link>
+        </p>
+      )}
     </details>
   )
 }

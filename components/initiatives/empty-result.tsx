@@ -2,16 +2,33 @@ import Link from 'next/link'
 import type { Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import { routes } from '@/lib/routes'
-import { toQuery } from '@/lib/search/filters'
+import { type Filters, toQuery } from '@/lib/search/filters'
 import type { Choice } from './chips'
 
-/** Nothing matches: which single choice to drop for results, and how many that would give. */
-export function EmptyResult({ ways, locale }: { ways: (Choice & { total: number })[]; locale: Locale }) {
+/** Nothing matches: what may have been meant, which single choice to drop for results, and how many that would give. */
+export function EmptyResult({
+  better,
+  ways,
+  locale,
+}: {
+  /** With a misspelt word put right. */
+  better: Filters | null
+  ways: (Choice & { total: number })[]
+  locale: Locale
+}) {
   const { browse } = messagesFor(locale)
   const useful = ways.filter(({ total }) => total > 0).toSorted((a, b) => b.total - a.total)
   return (
     <div className="flex flex-col items-start gap-3 py-8">
       <p className="text-std-20B-160">{browse.empty}</p>
+      {better && (
+        <p>
+          {browse.didYouMean}{' '}
+          <Link href={routes.initiatives(locale, toQuery(better))} prefetch={false} className="font-bold">
+            {better.q}
+          </Link>
+        </p>
+      )}
       {useful.length > 0 ? (
         <>
           <p>{browse.emptyAdvice}</p>

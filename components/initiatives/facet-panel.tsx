@@ -5,6 +5,7 @@ import type { Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import { routes } from '@/lib/routes'
 import type { FacetKey, Filters } from '@/lib/search/filters'
+import type { View } from '@/lib/search/request'
 import type { SearchResult } from '@/lib/search/search'
 import { FacetList } from './facet-list'
 import { HiddenFilters } from './hidden-filters'
@@ -17,20 +18,19 @@ const afterYears: FacetKey[] = ['region', 'status', 'target', 'activity', 'donor
 type Props = {
   filters: Filters
   result: SearchResult
-  /** The facets that are shown whole. */
-  more: FacetKey[]
+  view: View
   locale: Locale
 }
 
 /** The left column: search, then each facet with a true count behind each value. Every value is a link. */
-export function FacetPanel({ filters, result, more, locale }: Props) {
+export function FacetPanel({ filters, result, view, locale }: Props) {
   const { browse } = messagesFor(locale)
   const facet = (key: FacetKey) => (
     <Section key={key} title={browse.facets[key]}>
       {key === 'recipient' && result.readings && (
         <ViaChoice filters={filters} readings={result.readings} locale={locale} />
       )}
-      <FacetList facet={key} values={result.facets[key]} filters={filters} more={more} locale={locale} />
+      <FacetList facet={key} values={result.facets[key]} filters={filters} view={view} locale={locale} />
     </Section>
   )
   return (

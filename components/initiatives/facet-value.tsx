@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 
 export type FacetLink = {
   label: string
@@ -12,7 +13,16 @@ export type FacetLink = {
 }
 
 /** One value of a facet: a link that puts the choice in or takes it out, with what it would show. */
-export function FacetValueLink({ item, selectedWord }: { item: FacetLink; selectedWord: string }) {
+export function FacetValueLink({
+  item,
+  selectedWord,
+  children,
+}: {
+  item: FacetLink
+  selectedWord: string
+  /** Values that lie within this one. */
+  children?: ReactNode
+}) {
   return (
     <li>
       <Link
@@ -40,6 +50,7 @@ export function FacetValueLink({ item, selectedWord }: { item: FacetLink; select
         {item.hint && <span className="sr-only">（{item.hint}）</span>}
         {item.selected && <span className="sr-only">{selectedWord}</span>}
       </Link>
+      {children}
     </li>
   )
 }

@@ -6,7 +6,9 @@ import { sourceDocuments, themes } from '@/lib/catalogue/vocabulary'
 import type { Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import { routes } from '@/lib/routes'
+import type { Highlights } from '@/lib/search/highlight'
 import { Localised } from './localised'
+import { MarkedText } from './marked'
 import { periodText } from './period-text'
 import { PlaceMark, wideLook } from './place-mark'
 import { StatusMark } from './status-mark'
@@ -14,7 +16,16 @@ import { StatusMark } from './status-mark'
 const most = 5
 
 /** One initiative in the list: number, name, who, for whom, on what, when, and where that is said. */
-export function InitiativeCard({ initiative, locale }: { initiative: Initiative; locale: Locale }) {
+export function InitiativeCard({
+  initiative,
+  highlights,
+  locale,
+}: {
+  initiative: Initiative
+  /** Where it holds what was looked for. */
+  highlights: Highlights | null
+  locale: Locale
+}) {
   const words = messagesFor(locale).initiative
   const { id, name, organisations, recipients, source, verification } = initiative
   const donors = organisations.filter(({ role }) => role === 'donor')
@@ -25,7 +36,11 @@ export function InitiativeCard({ initiative, locale }: { initiative: Initiative;
       <div className="flex min-w-0 flex-col gap-1.5">
         <h2 className="text-std-18B-160">
           <Link href={routes.initiative(locale, id)}>
-            <Localised text={name} locale={locale} />
+            {highlights?.name[locale] ? (
+              <MarkedText parts={highlights.name[locale]} />
+            ) : (
+              <Localised text={name} locale={locale} />
+            )}
           </Link>
         </h2>
         <dl className="flex flex-wrap gap-x-6 gap-y-1 text-dns-16N-130 leading-relaxed">
@@ -41,6 +56,18 @@ export function InitiativeCard({ initiative, locale }: { initiative: Initiative;
             <Recipients recipients={recipients} locale={locale} />
           </Fact>
         </dl>
+        {highlights && highlights.passages.length > 0 && (
+          <ul className="flex flex-col gap-1 text-dns-16N-130 leading-relaxed">
+            {highlights.passages.map(({ field, lang, parts }) => (
+              <li key={field}>
+                <span className="me-3 text-quiet">{words[field]}</span>
+                <span lang={lang === locale ? undefined : lang}>
+                  <MarkedText parts={parts} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-dns-14N-130">
           {initiative.themes.length > 0 && (
             <ul className="flex flex-wrap gap-1.5">

@@ -120,6 +120,8 @@ export const List = z.object({
   pageSize: z.number().int().min(1).max(200),
   items: z.array(Item),
   facets: z.record(z.enum(facetKeys), z.array(FacetValue)),
+  suggestion: z.string().nullable(),
+  highlights: z.array(z.looseObject({ id: z.number() })),
   retrievedAt: z.iso.datetime(),
 })
 export type List = z.infer<typeof List>

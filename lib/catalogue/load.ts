@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { database } from '../db/client'
 import type { Prisma } from '../db/generated/client'
 import { InitiativeInput, OrganisationInput } from './initiative'
-import { insertInitiative, moveDataVersion, organisationColumns, saveOver } from './save'
+import { insertInitiative, organisationColumns, saveOver, writeCatalogue } from './save'
 
 /*
  * The catalogue's own files, prisma/catalogue: one initiative a file, and the organisations they name. Loading brings the
@@ -66,18 +66,23 @@ export async function loadCatalogue(files: CatalogueFiles): Promise<{ added: num
     organisations: plan(
       organisations,
       ({ input }) => input.code,
-      (await tx.organisation.findMany({ select: { code: true, loadedHash: true } })).map(({ code, loadedHash }) => ({
-        key: code,
-        loadedHash,
-      })),
+      (
+        await tx.organisation.findMany({
+          where: { code: { in: files.organisations.map(({ code }) => code) } },
+          select: { code: true, loadedHash: true },
+        })
+      ).map(({ code, loadedHash }) => ({ key: code, loadedHash })),
     ),
     initiatives: plan(
       files.initiatives,
       ({ id }) => id,
-      (await tx.initiative.findMany({ select: { id: true, loadedHash: true } })).map(({ id, loadedHash }) => ({
-        key: id,
-        loadedHash,
-      })),
+      // Only what the files name: the catalogue may hold a million entries more.
+      (
+        await tx.initiative.findMany({
+          where: { id: { in: files.initiatives.map(({ id }) => id) } },
+          select: { id: true, loadedHash: true },
+        })
+      ).map(({ id, loadedHash }) => ({ key: id, loadedHash })),
     ),
   })
   const nothingToDo = ({ fresh, changed }: Plan<unknown>) => fresh.length + changed.length === 0
@@ -90,26 +95,29 @@ export async function loadCatalogue(files: CatalogueFiles): Promise<{ added: num
   const planned = await plans(db)
   if (nothingToDo(planned.organisations) && nothingToDo(planned.initiatives)) return counts(planned)
 
-  return db.$transaction(
-    async (tx) => {
-      // Moving the data version takes a lock, so that of two servers that start at once the second plans after the first.
-      await moveDataVersion(tx)
+  return writeCatalogue(
+    async (write) => {
+      const { tx, dataVersion } = write
+      // Planned anew: of two servers that start at once, the second comes here after the first has committed.
       const now = await plans(tx)
-      await tx.organisation.createMany({
-        data: now.organisations.fresh.map(({ input, hash }) => ({ ...organisationColumns(input), loadedHash: hash })),
+      const columns = ({ input, hash }: (typeof organisations)[number]) => ({
+        ...organisationColumns(input),
+        loadedHash: hash,
+        dataVersion,
       })
-      for (const { input, hash } of now.organisations.changed) {
+      await tx.organisation.createMany({ data: now.organisations.fresh.map(columns) })
+      for (const file of now.organisations.changed) {
         await tx.organisation.update({
-          where: { code: input.code },
-          data: { ...organisationColumns(input), loadedHash: hash, updatedAt: new Date() },
+          where: { code: file.input.code },
+          data: { ...columns(file), updatedAt: new Date() },
         })
       }
       for (const { id, input, hash } of now.initiatives.fresh) {
-        await insertInitiative(tx, id, input, { userId: null, reason, loadedHash: hash })
+        await insertInitiative(write, id, input, { userId: null, reason, loadedHash: hash })
       }
       for (const { id, input, hash } of now.initiatives.changed) {
         const { version } = await tx.initiative.findUniqueOrThrow({ where: { id }, select: { version: true } })
-        await saveOver(tx, id, version, input, { userId: null, reason, loadedHash: hash })
+        await saveOver(write, id, version, input, { userId: null, reason, loadedHash: hash })
       }
       return counts(now)
     },

@@ -113,8 +113,27 @@ export function kindOfPlace(code: string): RecipientKind | null {
   return groupByCode.has(code) ? 'group' : null
 }
 
+/** Every place as a code that stands alone: the world, regions, groups and countries. */
+export const places: readonly string[] = [globalCode, ...regionCodes, ...groupCodes, ...countryCodes]
+
+/** Whether any group gained or lost a member after the one day and until the other, both `YYYY-MM-DD`. */
+export function membershipsDiffer(after: string, until: string): boolean {
+  const between = (day: string | undefined) => day !== undefined && after < day && day <= until
+  return groups.some(({ members }) => members.some(({ from, to }) => between(from) || between(to)))
+}
+
+const labels = new Map<string, Label>()
+
 /** A place's name; what no vocabulary knows is called as it is written. */
 export function placeLabel(code: string): Label {
+  const known = labels.get(code)
+  if (known) return known
+  const label = makeLabel(code)
+  if (kindOfPlace(code) !== null) labels.set(code, label)
+  return label
+}
+
+function makeLabel(code: string): Label {
   if (code === globalCode) return { ja: '全世界', en: 'Worldwide' }
   const group = groupByCode.get(code)
   if (group) return group.name

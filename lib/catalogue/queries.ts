@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import { database } from '../db/client'
-import type { Prisma } from '../db/generated/client'
-import type { Initiative, Organisation } from './initiative'
+import { Prisma } from '../db/generated/client'
+import type { Label } from '../i18n/locales'
+import type { Initiative, Organisation, OrganisationInRole, Recipient } from './initiative'
 import { statusOf, today } from './period'
 import { activities, isCodeOf, recurrences, sourceDocuments, targets, themes } from './vocabulary'
 
@@ -11,38 +13,50 @@ export const withParts = {
   frameworks: { orderBy: { position: 'asc' } },
 } as const satisfies Prisma.InitiativeInclude
 
+type Columns = Prisma.InitiativeGetPayload<object>
 type Row = Prisma.InitiativeGetPayload<{ include: typeof withParts }>
+/** What the contract's item is made of. */
+type WholeRow = Columns & {
+  organisations: {
+    role: Row['organisations'][number]['role']
+    organisation: Pick<OrganisationRow, 'code' | 'nameJa' | 'nameEn' | 'acronym' | 'type' | 'country'>
+  }[]
+  recipients: Pick<Row['recipients'][number], 'kind' | 'code' | 'role'>[]
+  frameworks: Pick<Row['frameworks'][number], 'item' | 'reasonJa' | 'reasonEn'>[]
+}
 type OrganisationRow = Prisma.OrganisationGetPayload<object>
 
-/** A row of the database as the contract's item; `day` (YYYY-MM-DD) is the day of asking, for the status. */
-export function toInitiative(row: Row, day: string = today()): Initiative {
-  const period = {
-    start: row.periodStart,
-    end: row.periodEnd,
-    ongoing: row.ongoing,
-    recurring:
-      row.recurringEvery !== null && isCodeOf(recurrences, row.recurringEvery)
-        ? { every: row.recurringEvery, note: { ja: row.recurringNoteJa, en: row.recurringNoteEn } }
-        : null,
-  }
+/** The columns that searching needs. It reads every row there is, so each column that it leaves out counts. */
+const searchedColumns = [
+  ...['id', 'nameJa', 'nameEn', 'themes', 'targets', 'activities', 'periodStart', 'periodEnd', 'ongoing'],
+  ...['objectivesJa', 'objectivesEn', 'actionsJa', 'actionsEn', 'outcomesJa', 'outcomesEn'],
+  ...['targetNoteJa', 'targetNoteEn'],
+  ...['statedDonor', 'statedPartner', 'statedRecipient', 'statedTarget', 'statedTheme', 'statedPeriod'],
+  ...['sourceDocument', 'sourceAsOf', 'sourceNotesJa', 'sourceNotesEn', 'updatedAt'],
+] as const satisfies (keyof Row)[]
+type SearchedColumn = (typeof searchedColumns)[number]
+
+type Shared = 'id' | 'name' | 'themes' | 'targets' | 'activities' | 'asStated' | 'updatedAt'
+type LongTexts = 'objectives' | 'actions' | 'outcomes' | 'targetNote'
+
+/** What searching needs of an initiative; every `Initiative` is one. */
+export type Searchable = Pick<Initiative, Shared | LongTexts> & {
+  organisations: OrganisationInRole[]
+  recipients: Pick<Recipient, 'code'>[]
+  period: Pick<Initiative['period'], 'start' | 'end' | 'ongoing'>
+  source: Pick<Initiative['source'], 'document' | 'asOf' | 'notes'>
+}
+type SearchedRow = Pick<Row, SearchedColumn> & Pick<Searchable, 'organisations' | 'recipients'>
+
+/** What is the same in both readings of a row: the contract's item, and what searching needs of it. */
+function readColumns(row: Pick<Row, SearchedColumn>) {
   return {
     id: row.id,
     name: { ja: row.nameJa, en: row.nameEn },
-    nameEnOrigin: row.nameEnOrigin,
-    organisations: row.organisations.map(({ organisation, role }) => ({
-      code: organisation.code,
-      name: { ja: organisation.nameJa, en: organisation.nameEn },
-      acronym: organisation.acronym,
-      role,
-      type: organisation.type,
-      country: organisation.country,
-    })),
-    recipients: row.recipients.map(({ kind, code, role }) => ({ kind, code, role })),
-    themes: row.themes.filter((code) => isCodeOf(themes, code)),
-    targets: row.targets.filter((code) => isCodeOf(targets, code)),
-    activities: row.activities.filter((code) => isCodeOf(activities, code)),
-    period,
-    status: statusOf(period, day),
+    themes: knownCodes(themes, row.themes),
+    targets: knownCodes(targets, row.targets),
+    activities: knownCodes(activities, row.activities),
+    period: { start: row.periodStart, end: row.periodEnd, ongoing: row.ongoing },
     objectives: { ja: row.objectivesJa, en: row.objectivesEn },
     actions: { ja: row.actionsJa, en: row.actionsEn },
     outcomes: { ja: row.outcomesJa, en: row.outcomesEn },
@@ -56,11 +70,42 @@ export function toInitiative(row: Row, day: string = today()): Initiative {
       period: row.statedPeriod,
     },
     source: {
-      document: isCodeOf(sourceDocuments, row.sourceDocument) ? row.sourceDocument : 'editor',
-      locator: row.sourceLocator,
+      document: isCodeOf(sourceDocuments, row.sourceDocument) ? row.sourceDocument : ('editor' as const),
       asOf: row.sourceAsOf,
       notes: { ja: row.sourceNotesJa, en: row.sourceNotesEn },
     },
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+/** A list of codes as it was stored; where it is NULL, Prisma reads an empty list and plain SQL a null. */
+function knownCodes<V extends Record<string, Label>>(vocabulary: V, codes: string[] | null) {
+  return (codes ?? []).filter((code): code is keyof V & string => isCodeOf(vocabulary, code))
+}
+
+/** A row of the database as the contract's item; `day` (YYYY-MM-DD) is the day of asking, for the status. */
+export function toInitiative(row: WholeRow, day: string = today()): Initiative {
+  const columns = readColumns(row)
+  const { document, asOf, notes } = columns.source
+  const recurring =
+    row.recurringEvery !== null && isCodeOf(recurrences, row.recurringEvery)
+      ? { every: row.recurringEvery, note: { ja: row.recurringNoteJa, en: row.recurringNoteEn } }
+      : null
+  return {
+    ...columns,
+    nameEnOrigin: row.nameEnOrigin,
+    organisations: row.organisations.map(({ organisation, role }) => ({
+      code: organisation.code,
+      name: { ja: organisation.nameJa, en: organisation.nameEn },
+      acronym: organisation.acronym,
+      role,
+      type: organisation.type,
+      country: organisation.country,
+    })),
+    recipients: row.recipients.map(({ kind, code, role }) => ({ kind, code, role })),
+    period: { ...columns.period, recurring },
+    status: statusOf(columns.period, day),
+    source: { document, locator: row.sourceLocator, asOf, notes },
     thesisGroup: row.thesisGroup,
     frameworks: row.frameworks.map(({ item, reasonJa, reasonEn }) => ({
       item,
@@ -74,7 +119,6 @@ export function toInitiative(row: Row, day: string = today()): Initiative {
     },
     version: row.version,
     createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
   }
 }
 
@@ -94,27 +138,101 @@ export async function findInitiative(id: number): Promise<Initiative | null> {
   return row && toInitiative(row)
 }
 
-/** Every initiative, by number, in pages of 500 so that a large catalogue never stands in memory twice. */
-export async function* readInitiatives(): AsyncGenerator<Initiative> {
+/**
+ * The initiatives of these numbers, in their order; a number without one is left out. One statement: a page of a list
+ * waits for it.
+ */
+export async function listInitiatives(ids: readonly number[]): Promise<Initiative[]> {
   const db = await database()
-  for (let after = 0; ; ) {
-    const rows = await db.initiative.findMany({
-      where: { id: { gt: after } },
-      orderBy: { id: 'asc' },
-      take: 500,
-      include: withParts,
-    })
+  const rows = await db.$queryRaw<WholeRow[]>`
+    SELECT initiative.*,
+      (SELECT coalesce(json_agg(json_build_object('role', part.role, 'organisation', json_build_object(
+          'code', code, 'nameJa', "nameJa", 'nameEn', "nameEn", 'acronym', acronym, 'type', type, 'country', country
+        )) ORDER BY position), '[]')
+        FROM "InitiativeOrganisation" AS part JOIN "Organisation" ON code = "organisationCode"
+        WHERE "initiativeId" = initiative.id) AS organisations,
+      (SELECT coalesce(json_agg(json_build_object('kind', kind, 'code', code, 'role', role) ORDER BY position), '[]')
+        FROM "InitiativeRecipient" WHERE "initiativeId" = initiative.id) AS recipients,
+      (SELECT coalesce(json_agg(json_build_object('item', item, 'reasonJa', "reasonJa", 'reasonEn', "reasonEn")
+          ORDER BY position), '[]')
+        FROM "InitiativeFrameworkItem" WHERE "initiativeId" = initiative.id) AS frameworks
+    FROM "Initiative" AS initiative WHERE id = ANY(${[...ids]}::int[])`
+  const found = new Map(rows.map((row) => [row.id, toInitiative(row)]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+export async function countInitiatives(): Promise<number> {
+  const db = await database()
+  return db.initiative.count()
+}
+
+/** So many rows at once keep the server busy while the last ones are read, and are never long in memory. */
+const batchSize = 500
+
+/**
+ * Every initiative as searching needs it, by number, in batches; given a data version, only those that have changed since,
+ * or of which an organisation has. While a batch is worked on, the next one is on its way.
+ */
+export async function* readSearchable(changedSince?: number): AsyncGenerator<Searchable[]> {
+  const db = await database()
+  const wanted =
+    changedSince === undefined
+      ? Prisma.empty
+      : Prisma.sql`AND id IN (
+          SELECT id FROM "Initiative" WHERE "dataVersion" > ${changedSince}
+          UNION SELECT "initiativeId" FROM "InitiativeOrganisation"
+            JOIN "Organisation" ON code = "organisationCode" WHERE "dataVersion" > ${changedSince})`
+  const columns = Prisma.raw(searchedColumns.map((column) => `"${column}"`).join(', '))
+  const batchAfter = async (after: number) => {
+    // Prisma begins a query only where somebody waits for it.
+    return await db.$queryRaw<SearchedRow[]>`
+      SELECT ${columns},
+        (SELECT coalesce(json_agg(json_build_object('code', "organisationCode", 'role', role) ORDER BY position), '[]')
+          FROM "InitiativeOrganisation" WHERE "initiativeId" = id) AS organisations,
+        (SELECT coalesce(json_agg(json_build_object('code', code) ORDER BY position), '[]')
+          FROM "InitiativeRecipient" WHERE "initiativeId" = id) AS recipients
+      FROM "Initiative" WHERE id > ${after} ${wanted} ORDER BY id LIMIT ${batchSize}`
+  }
+  let coming = batchAfter(0)
+  for (;;) {
+    const rows = await coming
     const last = rows.at(-1)
     if (!last) return
-    for (const row of rows) yield toInitiative(row)
-    after = last.id
+    coming = batchAfter(last.id)
+    // It may fail while nobody waits for it; whoever goes on reading is told.
+    coming.catch(() => {})
+    // Lets the statement go out before this thread is busy with the batch.
+    await setImmediate()
+    yield rows.map((row) => ({ ...readColumns(row), organisations: row.organisations, recipients: row.recipients }))
   }
 }
 
-export async function listOrganisations(): Promise<Organisation[]> {
+/** All organisations; given a data version, only those that have changed since. */
+export async function listOrganisations(changedSince = -1): Promise<Organisation[]> {
   const db = await database()
-  const rows = await db.organisation.findMany({ orderBy: { code: 'asc' } })
+  const rows = await db.organisation.findMany({
+    where: { dataVersion: { gt: changedSince } },
+    orderBy: { code: 'asc' },
+  })
   return rows.map(toOrganisation)
+}
+
+export async function organisationsByCode(): Promise<Map<string, Organisation>> {
+  return new Map((await listOrganisations()).map((organisation) => [organisation.code, organisation]))
+}
+
+/** Which initiatives serve these items of a framework, and why; by number. */
+export async function listFrameworkLinks(items: readonly string[]) {
+  const db = await database()
+  const rows = await db.initiativeFrameworkItem.findMany({
+    where: { item: { in: [...items] } },
+    orderBy: { initiativeId: 'asc' },
+  })
+  return rows.map(({ item, initiativeId: id, reasonJa, reasonEn }) => ({
+    item,
+    id,
+    reason: { ja: reasonJa, en: reasonEn },
+  }))
 }
 
 /** A number that moves with every write to the catalogue. */
@@ -122,4 +240,33 @@ export async function dataVersion(): Promise<number> {
   const db = await database()
   const state = await db.catalogueState.findUnique({ where: { id: 1 } })
   return state?.dataVersion ?? 0
+}
+
+/** For each organisation that takes part in any otherwise than as a donor, in how many: where it is both, it is a donor. */
+export async function participation(): Promise<Map<string, number>> {
+  const db = await database()
+  const rows = await db.$queryRaw<{ code: string; count: number }[]>`
+    SELECT code, count(*)::int AS count
+    FROM (
+      SELECT "organisationCode" AS code FROM "InitiativeOrganisation"
+      GROUP BY "organisationCode", "initiativeId" HAVING NOT bool_or(role = 'donor')
+    ) AS taken
+    GROUP BY code`
+  return new Map(rows.map(({ code, count }) => [code, count]))
+}
+
+export type GroupCount = { group: string | null; count: number; added: boolean }
+
+/** Entries by the groups of the thesis's chapter 6, most first; then those it counts nowhere and those added since. */
+export async function thesisGroupCounts(): Promise<GroupCount[]> {
+  const db = await database()
+  return db.$queryRaw<GroupCount[]>`
+    SELECT "group", count(*)::int AS count, added
+    FROM (
+      SELECT id, "sourceDocument" <> 'murakami-2018' AS added,
+        CASE "sourceDocument" WHEN 'murakami-2018' THEN "thesisGroup" END AS "group"
+      FROM "Initiative"
+    ) AS grouped
+    GROUP BY "group", added
+    ORDER BY added, "group" IS NULL, count(*) DESC, min(id)`
 }

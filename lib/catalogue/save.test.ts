@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Opened } from '../db/client'
 import { forEachEngine, testDatabase } from '../db/testing'
@@ -6,7 +7,7 @@ import { findRevision, listRevisions } from './history'
 import { InitiativeInput, inputOf, type OrganisationInput } from './initiative'
 import { loadCatalogue } from './load'
 import { dataVersion, findInitiative } from './queries'
-import { createInitiative, createOrganisation, updateInitiative, VersionMoved } from './save'
+import { createInitiative, createOrganisation, updateInitiative, VersionMoved, writeCatalogue } from './save'
 
 const organisation: OrganisationInput = {
   code: 'test-agency',
@@ -140,7 +141,84 @@ forEachEngine((engine) => {
   })
 
   it('refuses a second organisation of the same code', async () => {
+    const before = await dataVersion()
     await expect(createOrganisation(organisation)).rejects.toMatchObject({ fields: { code: 'code-taken' } })
+    expect(await dataVersion()).toBe(before)
+  })
+
+  describe('the data version on every row', () => {
+    const stamps = async () => {
+      const select = { id: true, dataVersion: true } as const
+      const initiatives = await opened.db.initiative.findMany({ select, orderBy: { id: 'asc' } })
+      const organisations = await opened.db.organisation.findMany({ orderBy: { code: 'asc' } })
+      return {
+        ...Object.fromEntries(organisations.map((row) => [row.code, row.dataVersion])),
+        ...Object.fromEntries(initiatives.map((row) => [row.id, row.dataVersion])),
+      }
+    }
+
+    it('says at which write it last changed', async () => {
+      await createInitiative(input(), byNobody)
+      await createInitiative(input(), byNobody)
+      expect(await stamps()).toEqual({ 'test-agency': 1, 145: 2, 146: 3 })
+      await updateInitiative(145, 1, input(), byNobody)
+      expect(await stamps()).toEqual({ 'test-agency': 1, 145: 4, 146: 3 })
+    })
+
+    it('is one for all that a load adds or renews, and stays where it keeps', async () => {
+      const other = { ...organisation, code: 'other-agency' }
+      const files = (hash: string) => ({
+        organisations: [organisation, hash === 'h1' ? other : { ...other, acronym: 'OA' }],
+        initiatives: [7, 8].map((id) => ({ id, hash: id === 7 ? hash : 'h1', input: input() })),
+      })
+      await loadCatalogue(files('h1'))
+      expect(await stamps()).toEqual({ 'test-agency': 1, 'other-agency': 2, 7: 2, 8: 2 })
+      await loadCatalogue(files('h2'))
+      expect(await stamps()).toEqual({ 'test-agency': 1, 'other-agency': 3, 7: 3, 8: 2 })
+    })
+
+    it('is left as it was by a save that is refused', async () => {
+      await createInitiative(input(), byNobody)
+      const before = [await dataVersion(), await stamps()]
+      await updateInitiative(145, 9, input(), byNobody).catch((error: unknown) =>
+        expect(error).toBeInstanceOf(AppError),
+      )
+      await createInitiative(input({ organisations: [{ code: 'nobody', role: 'donor' }] }), byNobody).catch(() => {})
+      expect([await dataVersion(), await stamps()]).toEqual(before)
+      expect((await createInitiative(input(), byNobody)).id).toBe(146)
+    })
+
+    it('is another for each of many writers at once', async () => {
+      const before = await dataVersion()
+      await Promise.all(Array.from({ length: 8 }, () => createInitiative(input(), byNobody)))
+      const { 'test-agency': _, ...ofInitiatives } = await stamps()
+      expect(Object.values(ofInitiatives).toSorted((a, b) => a - b)).toEqual(
+        Array.from({ length: 8 }, (_, n) => before + 1 + n),
+      )
+    })
+
+    it('is committed in its order: who came later waits, even with much less to do', async () => {
+      const before = await dataVersion()
+      let release = () => {}
+      const held = new Promise<void>((done) => {
+        release = done
+      })
+      const committed: number[] = []
+      const slow = new Promise<void>((begun, failed) => {
+        writeCatalogue(async ({ dataVersion }) => {
+          begun()
+          await held
+          return dataVersion
+        }).then((version) => committed.push(version), failed)
+      })
+      await slow
+      const quick = writeCatalogue(async ({ dataVersion }) => dataVersion).then((version) => committed.push(version))
+      await sleep(300)
+      expect(committed).toEqual([])
+      release()
+      await quick
+      expect(committed).toEqual([before + 1, before + 2])
+    })
   })
 
   describe('loading the catalogue’s files', () => {

@@ -1,6 +1,7 @@
 import { database } from '../db/client'
 import type { Prisma } from '../db/generated/client'
 import { AppError } from '../errors'
+import { catalogueChanged, catalogueChannel } from './changes'
 import type { Initiative, InitiativeInput, OrganisationInput } from './initiative'
 import { toInitiative, withParts } from './queries'
 
@@ -10,6 +11,9 @@ import { toInitiative, withParts } from './queries'
  */
 
 type Transaction = Prisma.TransactionClient
+
+/** A write under way: its transaction, and the data version with which it stamps every row that it changes. */
+export type Write = { tx: Transaction; dataVersion: number }
 
 /** Who changes something and why; `userId` is null where the catalogue's own files are loaded. */
 export type Change = { userId: string | null; reason: string; loadedHash?: string }
@@ -25,10 +29,9 @@ export class VersionMoved extends AppError {
 
 /** Adds an entry under the next free number and returns it. Throws `unprocessable` for an organisation nobody knows. */
 export async function createInitiative(input: InitiativeInput, change: Change): Promise<Initiative> {
-  const db = await database()
-  return db.$transaction(async (tx) => {
-    const { nextId } = await moveDataVersion(tx, { takeNumber: true })
-    return insertInitiative(tx, nextId - 1, input, change)
+  return writeCatalogue(async (write) => {
+    const { nextId } = await write.tx.catalogueState.update({ where: { id: 1 }, data: { nextId: { increment: 1 } } })
+    return insertInitiative(write, nextId - 1, input, change)
   })
 }
 
@@ -42,29 +45,25 @@ export async function updateInitiative(
   input: InitiativeInput,
   change: Change,
 ): Promise<Initiative> {
-  const db = await database()
-  return db.$transaction(async (tx) => {
-    const saved = await saveOver(tx, id, seenVersion, input, change)
-    await moveDataVersion(tx)
-    return saved
-  })
+  return writeCatalogue((write) => saveOver(write, id, seenVersion, input, change))
 }
 
-/** `updateInitiative` within a transaction whose writer moves the data version itself. */
+/** `updateInitiative` within a write of several rows. */
 export async function saveOver(
-  tx: Transaction,
+  { tx, dataVersion }: Write,
   id: number,
   seenVersion: number,
   input: InitiativeInput,
   change: Change,
 ): Promise<Initiative> {
   await requireOrganisations(tx, input)
-  // The condition on the version is what makes two savers queue: the second finds no row and is told.
+  // Of two savers of one version the second, which waited for the first, finds no row and is told.
   const { count } = await tx.initiative.updateMany({
     where: { id, version: seenVersion },
     data: {
       ...columnsOf(input),
       version: seenVersion + 1,
+      dataVersion,
       updatedAt: new Date(),
       loadedHash: change.loadedHash ?? null,
     },
@@ -83,13 +82,15 @@ export async function saveOver(
 
 /** Adds an entry under a number of the thesis; for loading only. */
 export async function insertInitiative(
-  tx: Transaction,
+  { tx, dataVersion }: Write,
   id: number,
   input: InitiativeInput,
   change: Change,
 ): Promise<Initiative> {
   await requireOrganisations(tx, input)
-  await tx.initiative.create({ data: { id, version: 1, ...columnsOf(input), loadedHash: change.loadedHash ?? null } })
+  await tx.initiative.create({
+    data: { id, version: 1, dataVersion, ...columnsOf(input), loadedHash: change.loadedHash ?? null },
+  })
   await insertParts(tx, id, input)
   await writeRevision(tx, id, 1, input, change)
   return toInitiative(await tx.initiative.findUniqueOrThrow({ where: { id }, include: withParts }))
@@ -97,21 +98,38 @@ export async function insertInitiative(
 
 /** Adds an organisation; throws `unprocessable` where its code is taken. */
 export async function createOrganisation(input: OrganisationInput): Promise<void> {
-  const db = await database()
-  await db.$transaction(async (tx) => {
-    const { count } = await tx.organisation.createMany({ data: [organisationColumns(input)], skipDuplicates: true })
+  await writeCatalogue(async ({ tx, dataVersion }) => {
+    const data = [{ ...organisationColumns(input), dataVersion }]
+    const { count } = await tx.organisation.createMany({ data, skipDuplicates: true })
     if (count === 0) throw new AppError('unprocessable', { fields: { code: 'code-taken' } })
-    await moveDataVersion(tx)
   })
 }
 
-/** Moves the data version, and with `takeNumber` the next catalogue number too. Writers queue here. */
-export async function moveDataVersion(tx: Transaction, { takeNumber = false } = {}) {
-  return tx.catalogueState.upsert({
+/** Runs a write under the next data version and, once it is committed, says so. One that throws leaves nothing. */
+export async function writeCatalogue<T>(
+  work: (write: Write) => Promise<T>,
+  limits?: { timeout: number; maxWait: number },
+): Promise<T> {
+  const db = await database()
+  const { dataVersion, result } = await db.$transaction(async (tx) => {
+    // Before any row is stamped: this row stays locked until the commit, so writers queue here and versions commit in
+    // their order. Whoever has read the catalogue up to a version misses no row stamped with it or an earlier one.
+    const dataVersion = await moveDataVersion(tx)
+    return { dataVersion, result: await work({ tx, dataVersion }) }
+  }, limits)
+  await catalogueChanged(dataVersion)
+  return result
+}
+
+async function moveDataVersion(tx: Transaction): Promise<number> {
+  const { dataVersion } = await tx.catalogueState.upsert({
     where: { id: 1 },
-    create: { id: 1, dataVersion: 1, nextId: takeNumber ? 146 : 145 },
-    update: { dataVersion: { increment: 1 }, nextId: takeNumber ? { increment: 1 } : undefined },
+    create: { id: 1, dataVersion: 1 },
+    update: { dataVersion: { increment: 1 } },
   })
+  // Goes out with the commit, and not at all without one. PGlite has nobody to tell, and does not mind.
+  await tx.$executeRaw`SELECT pg_notify(${catalogueChannel}, ${String(dataVersion)})`
+  return dataVersion
 }
 
 export function organisationColumns(input: OrganisationInput) {

@@ -8,7 +8,7 @@ import { PrismaClient } from './generated/client'
 import { migrate } from './migrate'
 
 /** How long a server may take to accept a connection, and any database to answer the probe. */
-const connectMs = 5_000
+export const connectMs = 5_000
 const retryMs = 1_000
 const probeAgainMs = 2_000
 /** Another server process may be migrating; its locks are waited for so long. */
@@ -27,6 +27,7 @@ type State = {
   opening?: Promise<Opened>
   failure?: { at: number; error: unknown }
   probe?: NodeJS.Timeout
+  whenClosed?: Set<() => void>
 }
 
 // Next bundles this module more than once, and lib/start.js reads the last two without importing it.
@@ -47,6 +48,11 @@ const state = shared[stateKey]
  */
 export async function database(): Promise<PrismaClient> {
   return (await opened()).db
+}
+
+/** Whether the last that was heard of the database is that it can't be reached. */
+export function databaseIsAway(): boolean {
+  return shared[unavailableKey] === true
 }
 
 /** Whether the database answers just now. */
@@ -70,8 +76,16 @@ export function provideDatabase(given: Opened): void {
   state.opening = Promise.resolve(given)
 }
 
+/** Calls back, once, when the database is closed on purpose: whoever asks it now and then must stop. */
+export function whenClosed(callback: () => void): void {
+  state.whenClosed ??= new Set()
+  state.whenClosed.add(callback)
+}
+
 /** Ends open transactions, writes what is unwritten and gives the data folder back. */
 export async function closeDatabase(): Promise<void> {
+  for (const callback of state.whenClosed ?? []) callback()
+  state.whenClosed = undefined
   const last = await state.opening?.catch(() => undefined)
   await last?.close()
   clearTimeout(state.probe)

@@ -20,7 +20,10 @@ const noFilters = { externalTables: [], externalEnums: [] }
  * Applies what is missing of `prisma/migrations`, as `prisma migrate deploy` would, and returns its names. The factory's
  * connection must be a single one, or the lock that keeps two processes apart is taken on another than the work.
  */
-export async function migrate(factory: SqlMigrationAwareDriverAdapterFactory): Promise<string[]> {
+export async function migrate(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  from: string = migrationsFolder,
+): Promise<string[]> {
   const adapter = await factory.connect()
   let failure: unknown
   const recorded = watchAdapter(adapter, {
@@ -35,7 +38,7 @@ export async function migrate(factory: SqlMigrationAwareDriverAdapterFactory): P
     await recorded.executeRaw({ sql: migrationLock, args: [], argTypes: [] })
     const engine = await schemaEngine({ ...factory, connect })
     try {
-      const migrationsList = await readMigrations()
+      const migrationsList = await readMigrations(from)
       // A migration that failed left nothing behind, since its script runs as one transaction: try it again.
       const history = await engine.diagnoseMigrationHistory({
         migrationsList,
@@ -63,7 +66,7 @@ export async function missingMigration(factory: SqlMigrationAwareDriverAdapterFa
   const engine = await schemaEngine(factory)
   try {
     const { exitCode, stdout } = await engine.diff({
-      from: { tag: 'migrations', ...(await readMigrations()) },
+      from: { tag: 'migrations', ...(await readMigrations(migrationsFolder)) },
       to: { tag: 'schemaDatamodel', files: [await readSchema()] },
       script: true,
       exitCode: true,
@@ -75,17 +78,17 @@ export async function missingMigration(factory: SqlMigrationAwareDriverAdapterFa
   }
 }
 
-async function readMigrations() {
-  const entries = await readdir(migrationsFolder, { withFileTypes: true }).catch(() => [])
+async function readMigrations(from: string) {
+  const entries = await readdir(from, { withFileTypes: true }).catch(() => [])
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
   const migrationDirectories = await Promise.all(
     names.sort().map(async (path) => {
-      const value = await readFile(join(migrationsFolder, path, 'migration.sql'), 'utf8')
+      const value = await readFile(join(from, path, 'migration.sql'), 'utf8')
       return { path, migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value } } }
     }),
   )
   const lockfile = { path: 'migration_lock.toml', content: migrationLockfile }
-  return { baseDir: migrationsFolder, lockfile, shadowDbInitScript: '', migrationDirectories }
+  return { baseDir: from, lockfile, shadowDbInitScript: '', migrationDirectories }
 }
 
 async function readSchema() {

@@ -18,18 +18,22 @@ const organisations = realOrganisations()
 const everything = realInputs().map(({ id, input }) => initiativeFrom(id, input, organisations, '2020-01-01'))
 const languages: ExportLanguage[] = ['ja', 'en', 'both']
 
-function written(initiatives: Iterable<Initiative>, language: ExportLanguage): string {
-  return [...csvExport(initiatives, language, origin)].join('')
+type Initiatives = Iterable<Initiative> | AsyncIterable<Initiative>
+
+async function written(initiatives: Initiatives, language: ExportLanguage): Promise<string> {
+  let text = ''
+  for await (const piece of csvExport(initiatives, language, origin)) text += piece
+  return text
 }
 
 /** What another library reads: rows of cells. It refuses rows of different lengths. */
-function readBack(initiatives: Iterable<Initiative>, language: ExportLanguage): string[][] {
-  return parse(written(initiatives, language), { bom: true, record_delimiter: '\r\n' })
+async function readBack(initiatives: Initiatives, language: ExportLanguage): Promise<string[][]> {
+  return parse(await written(initiatives, language), { bom: true, record_delimiter: '\r\n' })
 }
 
 /** A row by the heads of its columns. */
-function rowOf(initiative: Initiative, language: ExportLanguage): Record<string, string> {
-  const [heads = [], cells = []] = readBack([initiative], language)
+async function rowOf(initiative: Initiative, language: ExportLanguage): Promise<Record<string, string>> {
+  const [heads = [], cells = []] = await readBack([initiative], language)
   return Object.fromEntries(heads.map((head, at) => [head, cells[at] ?? '']))
 }
 
@@ -37,23 +41,23 @@ function rowOf(initiative: Initiative, language: ExportLanguage): Record<string,
 const disarmed = (cell: string | number) => (/^[=+\-@\t\r＝＋－＠]/.test(`${cell}`) ? `'${cell}` : `${cell}`)
 
 describe('the file', () => {
-  it('begins with the mark of UTF-8 and ends every row with CRLF', () => {
-    const text = written(everything.slice(0, 3), 'ja')
+  it('begins with the mark of UTF-8 and ends every row with CRLF', async () => {
+    const text = await written(everything.slice(0, 3), 'ja')
     expect(text.startsWith('\ufeff番号,名称,')).toBe(true)
     expect(text.indexOf('\ufeff', 1)).toBe(-1)
     expect(text.endsWith('\r\n')).toBe(true)
     expect(text.split('\r\n')).toHaveLength(5)
   })
 
-  it('has its heads alone where nothing was found', () => {
-    const text = written([], 'en')
+  it('has its heads alone where nothing was found', async () => {
+    const text = await written([], 'en')
     expect(text.startsWith('\ufeffNumber,Name,')).toBe(true)
     expect(text.match(/\r\n/g)).toHaveLength(1)
   })
 
-  it.each(languages)('is read back by another library cell by cell (%s)', (language) => {
+  it.each(languages)('is read back by another library cell by cell (%s)', async (language) => {
     const table = tableFor(language, origin)
-    const [heads, ...rows] = readBack(everything, language)
+    const [heads, ...rows] = await readBack(everything, language)
     expect(heads).toEqual(table.heads)
     expect(rows).toHaveLength(144)
     for (const [at, initiative] of everything.entries()) {
@@ -61,44 +65,62 @@ describe('the file', () => {
     }
   })
 
-  it('is read back whatever stands in the entries', () => {
-    fc.assert(
-      fc.property(fc.array(anyInput, { maxLength: 4 }), fc.constantFrom(...languages), (inputs, language) => {
-        const initiatives = inputs.map((input, at) => initiativeFrom(at + 1, input, organisations, '2020-01-01'))
-        const rows = readBack(initiatives, language)
-        const table = tableFor(language, origin)
-        expect(rows.slice(1)).toEqual(initiatives.map((initiative) => table.row(initiative).map(disarmed)))
-      }),
+  it('is read back whatever stands in the entries', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyInput, { maxLength: 4 }),
+        fc.constantFrom(...languages),
+        async (inputs, language) => {
+          const initiatives = inputs.map((input, at) => initiativeFrom(at + 1, input, organisations, '2020-01-01'))
+          const rows = await readBack(initiatives, language)
+          const table = tableFor(language, origin)
+          expect(rows.slice(1)).toEqual(initiatives.map((initiative) => table.row(initiative).map(disarmed)))
+        },
+      ),
       { numRuns: 150 },
     )
   })
 
-  it('fails where an entry can’t be written, and leaves no reader waiting', () => {
+  it('fails where an entry can’t be written, and leaves no reader waiting', async () => {
     function* broken() {
       yield anInitiative(1)
       throw new Error('the database is gone')
     }
-    expect(() => written(broken(), 'en')).toThrow('the database is gone')
+    await expect(written(broken(), 'en')).rejects.toThrow('the database is gone')
   })
 
-  it('is made row by row, as its reader takes it', () => {
+  it('is the same of entries that come one after another', async () => {
+    async function* arriving() {
+      for (const initiative of everything) yield initiative
+    }
+    expect(await written(arriving(), 'both')).toBe(await written(everything, 'both'))
+  })
+
+  it('is made row by row, as its reader takes it, and reads no entry once its reader leaves', async () => {
     let made = 0
-    function* endless() {
-      for (;;) {
-        made += 1
-        yield anInitiative(made)
+    let left = false
+    async function* endless() {
+      try {
+        for (;;) {
+          made += 1
+          yield anInitiative(made)
+        }
+      } finally {
+        left = true
       }
     }
     const pieces = csvExport(endless(), 'en', origin)
-    for (let taken = 0; taken < 50; taken += 1) expect(pieces.next().value).toBeTypeOf('string')
-    expect(made).toBe(49)
+    for (let taken = 0; taken < 50; taken += 1) expect((await pieces.next()).value).toBeTypeOf('string')
+    expect([made, left]).toEqual([49, false])
+    await pieces.return(undefined)
+    expect([made, left]).toEqual([49, true])
   })
 })
 
 describe('cells', () => {
-  it('keep quotes, commas, line breaks and Japanese', () => {
+  it('keep quotes, commas, line breaks and Japanese', async () => {
     const text = '「引用」、"quoted", it’s\n二行目\n\n- 一\n- 二'
-    const row = rowOf(anInitiative(1, { actions: { ja: text, en: text } }), 'both')
+    const row = await rowOf(anInitiative(1, { actions: { ja: text, en: text } }), 'both')
     expect(row['具体的活動 (ja)']).toBe('「引用」、"quoted", it’s\n二行目\n\n・一\n・二')
     expect(row['Activities (en)']).toBe('「引用」、"quoted", it’s\n二行目\n\n• 一\n• 二')
   })
@@ -115,7 +137,7 @@ describe('cells', () => {
     '＋1',
     '－1',
     '＠A1',
-  ])('that a spreadsheet would run are disarmed: %j', (formula) => {
+  ])('that a spreadsheet would run are disarmed: %j', async (formula) => {
     const hostile = anInitiative(1, {
       name: { ja: formula, en: formula },
       organisations: [
@@ -138,18 +160,18 @@ describe('cells', () => {
       thesisGroup: formula,
     })
     for (const language of languages) {
-      const cells = readBack([hostile], language).flat()
+      const cells = (await readBack([hostile], language)).flat()
       expect(cells.filter((cell) => /^[=+\-@\t\r＝＋－＠]/.test(cell))).toEqual([])
       expect(cells.filter((cell) => cell === `'${formula}`).length).toBeGreaterThan(10)
     }
   })
 
-  it('that only look like one inside are left alone', () => {
-    const row = rowOf(anInitiative(1, { name: { ja: 'a=b', en: '1 - 2' } }), 'both')
+  it('that only look like one inside are left alone', async () => {
+    const row = await rowOf(anInitiative(1, { name: { ja: 'a=b', en: '1 - 2' } }), 'both')
     expect([row['名称 (ja)'], row['Name (en)']]).toEqual(['a=b', '1 - 2'])
   })
 
-  it('name codes in the file’s language, and keep the codes beside them', () => {
+  it('name codes in the file’s language, and keep the codes beside them', async () => {
     const initiative = anInitiative(7, {
       organisations: [
         { ...anOrganisation('gb-fco', { name: { ja: '英外務省', en: 'FCO' } }), role: 'donor' },
@@ -169,7 +191,7 @@ describe('cells', () => {
       },
       status: 'active',
     })
-    expect(rowOf(initiative, 'ja')).toMatchObject({
+    expect(await rowOf(initiative, 'ja')).toMatchObject({
       番号: '7',
       支援主体: '英外務省、財団',
       支援主体コード: 'gb-fco x',
@@ -184,7 +206,7 @@ describe('cells', () => {
       状況: '継続中',
       URL: 'https://kakehashi.example/ja/initiatives/7',
     })
-    expect(rowOf(initiative, 'en')).toMatchObject({
+    expect(await rowOf(initiative, 'en')).toMatchObject({
       Donors: 'FCO; 財団',
       Funders: 'ITU',
       Recipients: 'Kenya; African Union (Host)',
@@ -201,9 +223,9 @@ describe('cells', () => {
     [true, 'yes'],
     [false, 'no'],
     [null, ''],
-  ])('say %j of going on as %j', (ongoing, said) => {
+  ])('say %j of going on as %j', async (ongoing, said) => {
     const period = { start: null, end: null, ongoing, recurring: null }
-    expect(rowOf(anInitiative(1, { period }), 'en').Ongoing).toBe(said)
+    expect((await rowOf(anInitiative(1, { period }), 'en')).Ongoing).toBe(said)
   })
 })
 
@@ -215,8 +237,8 @@ describe('columns', () => {
     ['ja', 1],
     ['en', 1],
     ['both', 2],
-  ] as const)('bound to a language stand once for each: %s', (language, times) => {
-    const rows = readBack(everything.slice(0, 5), language)
+  ] as const)('bound to a language stand once for each: %s', async (language, times) => {
+    const rows = await readBack(everything.slice(0, 5), language)
     for (const row of rows) expect(row).toHaveLength(counted.free + times * counted.bound)
   })
 

@@ -9,14 +9,14 @@ const lineBreak = /[\r\n]/
  * Initiatives as CSV (RFC 4180) for a spreadsheet: UTF-8 with its mark, so that Excel reads Japanese, and with no cell
  * that a spreadsheet would run as a formula (OWASP, "CSV injection").
  */
-export function* csvExport(
-  initiatives: Iterable<Initiative>,
+export async function* csvExport(
+  initiatives: Iterable<Initiative> | AsyncIterable<Initiative>,
   language: ExportLanguage,
   origin: string,
-): Generator<string> {
+): AsyncGenerator<string> {
   const table = tableFor(language, origin)
   const line = (cells: (string | number)[], bom = false) =>
     stringify([cells], { bom, record_delimiter: '\r\n', escape_formulas: true, quoted_match: lineBreak })
   yield line(table.heads, true)
-  for (const initiative of initiatives) yield line(table.row(initiative))
+  for await (const initiative of initiatives) yield line(table.row(initiative))
 }

@@ -20,12 +20,18 @@ const Export = z.strictObject({
   items: z.array(z.record(z.string(), z.unknown())),
 })
 
-function written(initiatives: Initiative[], locale: 'ja' | 'en' = 'en'): string {
-  return [...jsonExport(initiatives, filters, origin, retrievedAt, locale)].join('')
+async function piecesOf(initiatives: Initiative[], locale: 'ja' | 'en' = 'en'): Promise<string[]> {
+  const pieces: string[] = []
+  const { length } = initiatives
+  for await (const piece of jsonExport(initiatives, length, filters, origin, retrievedAt, locale)) pieces.push(piece)
+  return pieces
 }
 
-const exported = (initiatives: Initiative[], locale?: 'ja' | 'en') =>
-  Export.parse(JSON.parse(written(initiatives, locale)))
+const written = async (initiatives: Initiative[], locale?: 'ja' | 'en') =>
+  (await piecesOf(initiatives, locale)).join('')
+
+const exported = async (initiatives: Initiative[], locale?: 'ja' | 'en') =>
+  Export.parse(JSON.parse(await written(initiatives, locale)))
 
 /** The keys of every object on the way down, in their order. */
 function keysOf(value: unknown, path = ''): string[] {
@@ -66,16 +72,16 @@ describe('the export', () => {
     ['no entry', []],
     ['one entry', everything.slice(0, 1)],
     ['every entry', everything],
-  ])('is JSON with the contract’s keys in their order: %s', (_what, initiatives) => {
-    const { total, items, ...rest } = exported(initiatives)
-    expect(Object.keys(JSON.parse(written(initiatives)))).toEqual(['query', 'total', 'retrievedAt', 'items'])
+  ])('is JSON with the contract’s keys in their order: %s', async (_what, initiatives) => {
+    const { total, items, ...rest } = await exported(initiatives)
+    expect(Object.keys(JSON.parse(await written(initiatives)))).toEqual(['query', 'total', 'retrievedAt', 'items'])
     expect(total).toBe(initiatives.length)
     expect(items).toEqual(initiatives.map((initiative) => toItem(initiative, origin)))
     expect(rest.retrievedAt).toBe(retrievedAt)
     expect(rest.query).toEqual(toQueryObject(filters))
   })
 
-  it('has every item’s keys in the contract’s order', () => {
+  it('has every item’s keys in the contract’s order', async () => {
     const period = {
       start: '2015',
       end: null,
@@ -83,7 +89,7 @@ describe('the export', () => {
       recurring: { every: 'year' as const, note: { ja: null, en: null } },
     }
     const full = { ...(everything[11] ?? anInitiative(12)), period }
-    expect(keysOf(exported([full]).items[0])).toEqual(contractKeys)
+    expect(keysOf((await exported([full])).items[0])).toEqual(contractKeys)
     const once = contractKeys.filter((key) => !key.startsWith('.period.recurring.'))
     for (const initiative of everything) {
       const keys = keysOf(toItem({ ...initiative, period: { ...initiative.period, recurring: null } }, origin))
@@ -94,26 +100,53 @@ describe('the export', () => {
     }
   })
 
-  it('keeps the order of the entries, and has one to a line', () => {
+  it('keeps the order of the entries, and has one to a line', async () => {
     const turned = everything.toReversed()
-    expect(exported(turned).items.map(({ id }) => id)).toEqual(turned.map(({ id }) => id))
-    expect(written(turned).split('\n')).toHaveLength(turned.length + 3)
+    expect((await exported(turned)).items.map(({ id }) => id)).toEqual(turned.map(({ id }) => id))
+    expect((await written(turned)).split('\n')).toHaveLength(turned.length + 3)
   })
 
-  it('is made of pieces no larger than an entry', () => {
-    const pieces = [...jsonExport(everything, filters, origin, retrievedAt, 'en')]
-    expect(pieces).toHaveLength(everything.length + 2)
+  it('is made of pieces no larger than an entry', async () => {
+    expect(await piecesOf(everything)).toHaveLength(everything.length + 2)
   })
 
-  it('takes every character that a text can hold', () => {
+  it('says first how many there are in all, and reads no entry before it is asked for', async () => {
+    let read = 0
+    async function* arriving() {
+      for (const initiative of everything) {
+        read += 1
+        yield initiative
+      }
+    }
+    const pieces = jsonExport(arriving(), 12_345, filters, origin, retrievedAt, 'en')
+    expect((await pieces.next()).value).toContain('"total":12345,')
+    expect(read).toBe(0)
+    await pieces.next()
+    await pieces.next()
+    expect(read).toBe(2)
+    await pieces.return(undefined)
+  })
+
+  it('fails where an entry can’t be read', async () => {
+    function* broken() {
+      yield anInitiative(1)
+      throw new Error('the database is gone')
+    }
+    const pieces = jsonExport(broken(), 2, filters, origin, retrievedAt, 'en')
+    await pieces.next()
+    await pieces.next()
+    await expect(pieces.next()).rejects.toThrow('the database is gone')
+  })
+
+  it('takes every character that a text can hold', async () => {
     const text = '"\\ \u0007\u2028\u2029 </script> 🌉 \ud800'
-    const [item] = exported([anInitiative(1, { name: { ja: text, en: null } })]).items
+    const [item] = (await exported([anInitiative(1, { name: { ja: text, en: null } })])).items
     expect(item?.name).toEqual({ ja: text, en: null })
   })
 
-  it('points to the entry’s page in the language asked for', () => {
-    expect(exported([anInitiative(7)], 'ja').items[0]?.url).toBe('https://kakehashi.example/ja/initiatives/7')
-    expect(exported([anInitiative(7)]).items[0]?.url).toBe('https://kakehashi.example/en/initiatives/7')
+  it('points to the entry’s page in the language asked for', async () => {
+    expect((await exported([anInitiative(7)], 'ja')).items[0]?.url).toBe('https://kakehashi.example/ja/initiatives/7')
+    expect((await exported([anInitiative(7)])).items[0]?.url).toBe('https://kakehashi.example/en/initiatives/7')
   })
 })
 

@@ -43,17 +43,18 @@ export function toQueryObject(filters: Filters) {
 }
 
 /** `{query, total, retrievedAt, items}`, piece by piece: a large list is never one string in memory. */
-export function* jsonExport(
-  initiatives: readonly Initiative[],
+export async function* jsonExport(
+  initiatives: Iterable<Initiative> | AsyncIterable<Initiative>,
+  total: number,
   filters: Filters,
   origin: string,
   retrievedAt: string,
   locale: Locale,
-): Generator<string> {
-  const head = { query: toQueryObject(filters), total: initiatives.length, retrievedAt }
+): AsyncGenerator<string> {
+  const head = { query: toQueryObject(filters), total, retrievedAt }
   yield `${JSON.stringify(head).slice(0, -1)},"items":[`
   let separator = '\n'
-  for (const initiative of initiatives) {
+  for await (const initiative of initiatives) {
     yield `${separator}${JSON.stringify(toItem(initiative, origin, locale))}`
     separator = ',\n'
   }

@@ -55,6 +55,9 @@ export const ja = {
     remove: (label: string) => `「${label}」を外す`,
     clearAll: 'すべて解除',
     more: 'さらに表示',
+    byName: '名称順',
+    byCount: '件数順',
+    didYouMean: 'もしかして：',
     fewer: '閉じる',
     sort: '並べ替え',
     sortBy: {
@@ -335,6 +338,7 @@ export const ja = {
     lead: '国際的に合意された措置・原則・規範、成熟度モデル、日本の方針、論文の型。それぞれに、どの取組が応え、どこに誰も応えていないかを示します。',
     items: (n: number) => `${n}項目`,
     source: '出典：',
+    servedAll: (n: number) => `${n}件すべての一覧`,
     servedBy: (n: number) => `応えている取組：${n}件`,
     nobody: '応えている取組は記録されていません',
     notLinked: 'どのように行うかを述べたものなので、取組との対応づけはしていません。',
@@ -390,6 +394,7 @@ export const ja = {
       'link-spent': 'このリンクは使用済みか、期限切れです。',
       configuration: '設定に誤りがあります。',
       'data-folder-in-use': 'データフォルダを別のプロセスが使用しています。',
+      starting: '検索の準備をしています。しばらくしてから、もう一度お試しください。',
       'database-unavailable': 'データベースにつながりません。',
     },
     fields: {

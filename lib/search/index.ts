@@ -1,137 +1,214 @@
-import type { Initiative, Organisation } from '../catalogue/initiative'
-import { membershipDay } from '../catalogue/initiative'
+import { LRUCache } from 'lru-cache'
+import { catalogueChannel, onCatalogueChange } from '../catalogue/changes'
+import type { Initiative } from '../catalogue/initiative'
 import { today } from '../catalogue/period'
-import { countriesOf, groupCodes, includes, kindOfPlace, placeLabel, regionCodes } from '../catalogue/places'
-import { dataVersion, listOrganisations, readInitiatives } from '../catalogue/queries'
-import { activities, targets, themes } from '../catalogue/vocabulary'
-import type { Bilingual, Label } from '../i18n/locales'
-import { fold } from './text'
+import { membershipsDiffer } from '../catalogue/places'
+import {
+  countInitiatives,
+  dataVersion,
+  listInitiatives,
+  listOrganisations,
+  organisationsByCode,
+  readSearchable,
+  type Searchable,
+} from '../catalogue/queries'
+import { databaseIsAway, whenClosed } from '../db/client'
+import { listen } from '../db/listen'
+import { readEnv } from '../env'
+import { AppError } from '../errors'
+import { MemoryEngine } from './memory-engine'
+import { Pace } from './pace'
 
 /*
- * The catalogue as searching needs it, in memory: PostgreSQL keeps the truth, each server process keeps this copy and
- * renews it when the data version has moved.
+ * This process's index: built once from the database, then kept up with every write. Its own writes are in it before
+ * they are answered; those of other processes arrive over the database's channel, or with the next look at the version.
  */
 
-export type Entry = {
-  initiative: Initiative
-  /** Everything that free text can find, folded; both languages, with the names behind the codes. */
-  text: string
-  /** Places that the entry names itself. */
-  named: ReadonlySet<string>
-  /** Places that it reaches only through a group, a region or the world that includes them. */
-  through: ReadonlySet<string>
-  /** Regions in which one of its recipients lies. */
-  regions: ReadonlySet<string>
-}
+/** The version is looked at so often: a notice may have been lost with its connection. */
+const lookAgainMs = 900
+/** A question that comes while the index is built waits so long before it is told to come back. */
+const patienceMs = 5_000
+/** So many whole entries are kept, about 6 kB each, for the next reader of the same page. */
+const mostKept = 5_000
 
+/** The index as of a data version. */
 export type CatalogueIndex = {
+  engine: MemoryEngine
   version: number
-  /** The day on which statuses, and memberships that no source dates, were read. */
-  day: string
-  entries: Entry[]
-  organisations: ReadonlyMap<string, Organisation>
+  kept: LRUCache<number, Initiative>
 }
 
-type Holder = { current: CatalogueIndex | null; building: Promise<CatalogueIndex> | null }
+export type Progress = { state: 'building' | 'ready'; done: number; total: number }
+
+type Holder = {
+  current: CatalogueIndex | null
+  building: Promise<CatalogueIndex> | null
+  refreshing: Promise<void> | null
+  progress: Progress
+  watched: boolean
+}
 
 declare global {
-  // Next bundles a module once for pages and once for routes; the copy is shared through the process.
+  // Next bundles a module once for pages and once for routes; the index is shared through the process.
   var kakehashiIndex: Holder | undefined
 }
 
 function holder(): Holder {
-  globalThis.kakehashiIndex ??= { current: null, building: null }
+  globalThis.kakehashiIndex ??= {
+    current: null,
+    building: null,
+    refreshing: null,
+    progress: { state: 'building', done: 0, total: 0 },
+    watched: false,
+  }
   return globalThis.kakehashiIndex
 }
 
-/** The index as of now: whoever saved before this call is seen by it, and so is a new day, which moves statuses. */
+/** The index, which holds all that this process has written. Throws `starting` where it will be long in coming. */
 export async function catalogueIndex(): Promise<CatalogueIndex> {
-  const version = await dataVersion()
-  const day = today()
-  const isCurrent = (index: CatalogueIndex) => index.version >= version && index.day >= day
+  // What is in memory may be old while the database can't be asked.
+  if (databaseIsAway()) await dataVersion()
+  const built = await Promise.race([buildIndex(), patience()])
+  // Next keeps the digest for the page that tells of the error, and nothing else of it.
+  if (!built) throw Object.assign(new AppError('starting'), { digest: 'starting' })
+  return built
+}
+
+async function patience(): Promise<null> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, patienceMs, null).unref()
+  })
+}
+
+/** Whether the index answers already; what can do without it does not wait. */
+export function indexIfReady(): CatalogueIndex | null {
+  return holder().current
+}
+
+/** How far the index is, in entries. */
+export function indexProgress(): Progress {
+  return holder().progress
+}
+
+/** Builds the index where there is none for today. Reads the database, and fails as it does. */
+export async function buildIndex(): Promise<CatalogueIndex> {
   const held = holder()
-  if (held.current && isCurrent(held.current)) return held.current
+  const { current } = held
+  if (current && (current.engine.day === today() || moveToToday(current))) return current
   held.building ??= build().finally(() => {
     held.building = null
   })
-  const built = await held.building
-  // A save, or midnight, may have fallen between the reading of the rows and this call.
-  return isCurrent(built) ? built : catalogueIndex()
+  return held.building
+}
+
+/** A new day moves statuses, and seldom a membership: only then everything is read anew. */
+function moveToToday({ engine, kept }: CatalogueIndex): boolean {
+  if (membershipsDiffer(engine.day, today())) return false
+  engine.moveTo(today())
+  kept.clear()
+  return true
 }
 
 async function build(): Promise<CatalogueIndex> {
-  // Read first: a save that happens while rows are read makes the copy look older than it is, never newer.
+  const held = holder()
+  // Read first: a save that happens while rows are read makes the index look older than it is, never newer.
   const version = await dataVersion()
-  const day = today()
-  const organisations = new Map((await listOrganisations()).map((organisation) => [organisation.code, organisation]))
-  const initiatives: Initiative[] = []
-  for await (const initiative of readInitiatives()) initiatives.push(initiative)
-  const index = { version, day, entries: indexEntries(initiatives, organisations, day), organisations }
-  holder().current = index
-  return index
+  const progress: Progress = { state: 'building', done: 0, total: await countInitiatives() }
+  // An index of yesterday goes on answering until this one is there.
+  if (!held.current) held.progress = progress
+  const engine = new MemoryEngine(await organisationsByCode(), today())
+  await putAll(engine, readSearchable(), progress)
+  const built = { engine, version, kept: new LRUCache<number, Initiative>({ max: mostKept }) }
+  held.current = built
+  held.progress = { state: 'ready', done: engine.size, total: engine.size }
+  onCatalogueChange(refreshIndex)
+  await refreshIndex()
+  watch()
+  return built
 }
 
-/** Works out for each initiative where it can be found. Pure. */
-export function indexEntries(
-  initiatives: Initiative[],
-  organisations: ReadonlyMap<string, Organisation>,
-  day: string = today(),
-): Entry[] {
-  const reached = memoise((code: string, on: string) => [
-    ...countriesOf(code, on),
-    ...[...groupCodes, ...regionCodes].filter((place) => place !== code && includes(code, place, on)),
-  ])
-  const regionsAround = memoise((code: string, on: string) =>
-    regionCodes.filter((region) => includes(region, code, on)),
+/** Brings the index to the newest data version. Of several calls at once the last ones share a refreshment. */
+export async function refreshIndex(): Promise<void> {
+  const held = holder()
+  // One that has begun may have read before the change that this call is about.
+  await held.refreshing
+  held.refreshing ??= refresh().finally(() => {
+    held.refreshing = null
+  })
+  await held.refreshing
+}
+
+async function refresh(): Promise<void> {
+  const held = holder()
+  const { current } = held
+  if (!current) return
+  const version = await dataVersion()
+  if (version === current.version) return
+  const changed = await listOrganisations(current.version)
+  if (changed.length > 0) {
+    current.engine.knowOrganisations(
+      new Map([...current.engine.organisations, ...changed.map((record) => [record.code, record] as const)]),
+    )
+  }
+  const fits = await putAll(current.engine, readSearchable(current.version), held.progress, ({ id }) =>
+    current.kept.delete(id),
   )
-  return initiatives.map((initiative) => {
-    const on = membershipDay(initiative.source, day)
-    const codes = initiative.recipients.map(({ code }) => code)
-    const named = new Set(codes)
-    return {
-      initiative,
-      text: textOf(initiative, organisations),
-      named,
-      through: new Set(
-        codes
-          .flatMap((code) => (kindOfPlace(code) === 'country' ? [] : reached(code, on)))
-          .filter((c) => !named.has(c)),
-      ),
-      regions: new Set(codes.flatMap((code) => regionsAround(code, on))),
+  // An entry that belongs before others, as when the catalogue's own files come late; or a database put back to an
+  // earlier state.
+  if (!fits || version < current.version) held.current = null
+  current.version = version
+  held.progress = { state: 'ready', done: current.engine.size, total: current.engine.size }
+}
+
+/** Puts entries into the engine as they come; false where one of them can't be put. */
+async function putAll(
+  engine: MemoryEngine,
+  batches: AsyncIterable<Searchable[]>,
+  progress: Progress,
+  each: (initiative: Searchable) => void = () => {},
+): Promise<boolean> {
+  const pace = new Pace()
+  for await (const batch of batches) {
+    for (const initiative of batch) {
+      if (!engine.takes(initiative.id)) return false
+      engine.put(initiative)
+      each(initiative)
+      if (pace.due()) await pace.rest()
     }
+    progress.done = Math.max(progress.done, engine.size)
+  }
+  return true
+}
+
+/** Keeps the index up with other processes, where there can be any. */
+function watch(): void {
+  const held = holder()
+  if (held.watched || !readEnv().DATABASE_URL) return
+  held.watched = true
+  // A database that is away says so elsewhere; the index stays as it is.
+  const catchUp = () => void refreshIndex().catch(() => {})
+  const again = setInterval(catchUp, lookAgainMs).unref()
+  const listening = listen(catalogueChannel, catchUp)
+  // Something may have been written before the channel was open.
+  void listening.then(catchUp)
+  whenClosed(() => {
+    clearInterval(again)
+    void listening.then(({ close }) => close())
+    held.watched = false
+    // Another database may be opened next.
+    held.current = null
   })
 }
 
-function memoise<T>(compute: (code: string, day: string) => T): (code: string, day: string) => T {
-  const known = new Map<string, T>()
-  return (code, day) => {
-    const slot = `${code} ${day}`
-    const value = known.get(slot) ?? compute(code, day)
-    known.set(slot, value)
-    return value
+/** Whole entries by their numbers, in their order; those read before are at hand. */
+export async function initiativesByNumber(ids: readonly number[]): Promise<Initiative[]> {
+  const { kept, version } = await catalogueIndex()
+  const found = new Map(ids.map((id) => [id, kept.get(id)]))
+  const missing = ids.filter((id) => !found.get(id))
+  for (const initiative of missing.length > 0 ? await listInitiatives(missing) : []) {
+    found.set(initiative.id, initiative)
+    // What was read before a save must not stay.
+    if (holder().current?.version === version) kept.set(initiative.id, initiative)
   }
-}
-
-const both = (text: Bilingual | Label) => [text.ja, text.en]
-
-function textOf(initiative: Initiative, organisations: ReadonlyMap<string, Organisation>): string {
-  const { name, objectives, actions, outcomes, targetNote, asStated, source } = initiative
-  return fold(
-    [
-      ...both(name),
-      ...initiative.organisations.flatMap(({ code, name: own, acronym }) => {
-        const record = organisations.get(code)
-        return [...both(own), acronym, code, ...(record?.formerNames ?? []), ...(record?.aliases ?? [])]
-      }),
-      ...initiative.recipients.flatMap(({ code }) => [code, ...both(placeLabel(code))]),
-      ...initiative.themes.flatMap((code) => both(themes[code])),
-      ...initiative.targets.flatMap((code) => both(targets[code])),
-      ...initiative.activities.flatMap((code) => both(activities[code])),
-      ...[objectives, actions, outcomes, targetNote, source.notes].flatMap(both),
-      ...Object.values(asStated),
-    ]
-      .filter((part) => part !== null && part !== '')
-      // A pilcrow keeps a phrase from matching across two fields.
-      .join(' ¶ '),
-  )
+  return ids.flatMap((id) => found.get(id) ?? [])
 }

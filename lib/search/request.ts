@@ -12,7 +12,7 @@ export async function readFilters(
   params: PageSearchParams | URLSearchParams,
   alsoAllowed: readonly string[] = [],
 ): Promise<{ filters: Filters; names: { organisation: (code: string) => Bilingual | null } }> {
-  const { organisations } = await catalogueIndex()
+  const { organisations } = (await catalogueIndex()).engine
   const query = params instanceof URLSearchParams ? params : toSearchParams(params)
   return {
     filters: parseFilters(query, { isOrganisation: (code) => organisations.has(code) }, alsoAllowed),
@@ -20,11 +20,18 @@ export async function readFilters(
   }
 }
 
-/** The facets that the page shows whole: not what is looked for, so no filter. */
-export function readMore(params: PageSearchParams | URLSearchParams): FacetKey[] {
+/** How the facets are shown: not what is looked for, so no filter. */
+export type View = { more: FacetKey[]; az: FacetKey[] }
+
+export const viewKeys = ['more', 'az'] as const
+
+export function readView(params: PageSearchParams | URLSearchParams): View {
   const query = params instanceof URLSearchParams ? params : toSearchParams(params)
-  const asked = new Set(query.getAll('more'))
-  return facetKeys.filter((key) => asked.has(key))
+  const asked = (key: (typeof viewKeys)[number]) => {
+    const facets = new Set(query.getAll(key))
+    return facetKeys.filter((facet) => facets.has(facet))
+  }
+  return { more: asked('more'), az: asked('az') }
 }
 
 function toSearchParams(params: PageSearchParams): URLSearchParams {
@@ -33,11 +40,4 @@ function toSearchParams(params: PageSearchParams): URLSearchParams {
     for (const one of typeof value === 'string' ? [value] : (value ?? [])) query.append(key, one)
   }
   return query
-}
-
-/** One page of a list; a page beyond the last is the last. */
-export function pageOf<T>(items: T[], wanted: number, size: number = pageSize) {
-  const pages = Math.max(1, Math.ceil(items.length / size))
-  const page = Math.min(wanted, pages)
-  return { items: items.slice((page - 1) * size, page * size), page, pages }
 }

@@ -1,24 +1,41 @@
 import type { Framework } from '../catalogue/frameworks'
 import type { Initiative } from '../catalogue/initiative'
-import { catalogueIndex } from './index'
+import { listFrameworkLinks } from '../catalogue/queries'
+import type { Bilingual } from '../i18n/locales'
+import { type Filters, noFilters } from './filters'
+import { catalogueIndex, initiativesByNumber } from './index'
 
-export type Served = { initiative: Initiative; reason: { ja: string | null; en: string | null } }
+export type Served = {
+  initiatives: { initiative: Initiative; reason: Bilingual }[]
+  total: number
+  /** Where all of them are listed, for an item that stands for themes of ours. */
+  filters: Filters | null
+}
+
+/** An item that stands for themes of ours is served by all of those; the page shows so many. */
+const mostOfTheme = 100
 
 /**
  * For each item of a framework the initiatives that serve it, by number. Where an item maps to our themes (the GFCE's
  * themes do), the initiatives of those themes serve it.
  */
-export async function servedBy({ items }: Framework): Promise<Map<string, Served[]>> {
-  const { entries } = await catalogueIndex()
-  return new Map(
-    items.map(({ code, themes }) => [
-      code,
-      entries.flatMap(({ initiative }): Served[] => {
-        const link = initiative.frameworks.find(({ item }) => item === code)
-        if (link) return [{ initiative, reason: link.reason }]
-        const byTheme = themes?.some((theme) => initiative.themes.some((own) => own === theme))
-        return byTheme ? [{ initiative, reason: { ja: null, en: null } }] : []
-      }),
-    ]),
-  )
+export async function servedBy({ items }: Framework): Promise<Map<string, Served>> {
+  const { engine } = await catalogueIndex()
+  const links = await listFrameworkLinks(items.map(({ code }) => code))
+  const served = new Map<string, Served>()
+  for (const { code, themes } of items) {
+    const reasons = new Map(links.filter(({ item }) => item === code).map(({ id, reason }) => [id, reason]))
+    const filters = themes && { ...noFilters, theme: [...themes].sort() }
+    const byTheme = filters && (await engine.find({ filters, locale: 'en', from: 0, to: mostOfTheme }))
+    const ids = [...new Set([...reasons.keys(), ...(byTheme?.ids ?? [])])].sort((a, b) => a - b)
+    served.set(code, {
+      initiatives: (await initiativesByNumber(ids)).map((initiative) => ({
+        initiative,
+        reason: reasons.get(initiative.id) ?? { ja: null, en: null },
+      })),
+      total: Math.max(ids.length, byTheme?.total ?? 0),
+      filters: filters || null,
+    })
+  }
+  return served
 }

@@ -1,23 +1,38 @@
 import { glossary } from '../catalogue/glossary'
+import { groupCodes, listCountries, placeLabel, regionCodes, shortPlaceName } from '../catalogue/places'
 import { fold } from './text'
 
 /*
- * What the glossary writes in more than one way, as folded words: 印 is インド and India, CSIRT the team it stands for.
+ * What can be written in more than one way, as folded words: 印 is インド and India, CSIRT the team it stands for. From the
+ * glossary, and the names of all places in both languages, so that who writes in one language finds texts in the other.
  * Not the other way to a single character: it stands inside other words, and カナダ would find every 参加.
  */
-const others = new Map<string, string[]>()
-for (const { term, en, ja, synonyms } of glossary) {
-  const words = [...new Set([term, en, ja, ...synonyms].map(fold))]
-  for (const word of words) {
-    const known = others.get(word) ?? []
-    others.set(word, [
-      ...known,
-      ...words.filter((other) => other !== word && other.length > 1 && !known.includes(other)),
-    ])
+
+let known: Map<string, Set<string>> | undefined
+
+function others(): Map<string, Set<string>> {
+  if (known) return known
+  known = new Map()
+  const places = [...listCountries(), ...groupCodes, ...regionCodes].map((code) => [
+    ...Object.values(placeLabel(code)),
+    shortPlaceName(code, 'en'),
+  ])
+  const terms = glossary.map(({ term, en, ja, synonyms }) => [term, en, ja, ...synonyms])
+  for (const forms of [...terms, ...places]) {
+    const words = [...new Set(forms.map(fold))]
+    for (const word of words) {
+      const otherwise = known.get(word) ?? new Set()
+      for (const other of words) if (other !== word && other.length > 1) otherwise.add(other)
+      known.set(word, otherwise)
+    }
   }
+  return known
 }
 
-/** The other ways in which a folded word may be written; none for most. */
-export function synonymsOf(word: string): readonly string[] {
-  return others.get(word) ?? []
+const none: readonly string[] = []
+
+/** The other ways in which a folded word, or several, may be written; none for most. */
+export function synonymsOf(folded: string): readonly string[] {
+  const words = others().get(folded)
+  return words ? [...words] : none
 }

@@ -10,12 +10,11 @@ import { differingFields } from '@/lib/catalogue/compare'
 import { fieldOfPath, readForm, toInput } from '@/lib/catalogue/form-data'
 import { InitiativeInput, inputOf, storable } from '@/lib/catalogue/initiative'
 import { kindOfPlace } from '@/lib/catalogue/places'
-import { findInitiative } from '@/lib/catalogue/queries'
+import { findInitiative, organisationsByCode } from '@/lib/catalogue/queries'
 import { createInitiative, updateInitiative, VersionMoved } from '@/lib/catalogue/save'
 import type { Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import { routes } from '@/lib/routes'
-import { catalogueIndex } from '@/lib/search/index'
 import { editOptions } from './edit-state'
 
 const Save = z.object({
@@ -86,7 +85,7 @@ function messageOf(code: string, locale: Locale): string {
 }
 
 async function conflictingFields(theirs: InitiativeInput, yours: InitiativeInput, locale: Locale) {
-  const { organisations } = await catalogueIndex()
+  const organisations = await organisationsByCode()
   return differingFields(theirs, yours).map((field) => ({
     name: fieldName(field, locale),
     theirs: fieldText(theirs, field, organisations, locale),

@@ -2,6 +2,7 @@ import type { EditOptions, EditState } from '@/components/initiatives/edit-form'
 import type { FormValues } from '@/lib/catalogue/form-data'
 import { frameworkItemName, listFrameworkItems } from '@/lib/catalogue/frameworks'
 import { groupCodes, kindOfPlace, listCountries, placeLabel, regionCodes } from '@/lib/catalogue/places'
+import { organisationsByCode } from '@/lib/catalogue/queries'
 import {
   activities,
   codesOf,
@@ -13,12 +14,11 @@ import {
   themes,
 } from '@/lib/catalogue/vocabulary'
 import { inLocale, type Label, type Locale } from '@/lib/i18n/locales'
-import { catalogueIndex } from '@/lib/search/index'
 import { fold } from '@/lib/search/text'
 
 /** What the form offers, in the reader's language, and the two ways between a code and the words the form shows for it. */
 export async function editOptions(locale: Locale) {
-  const { organisations } = await catalogueIndex()
+  const organisations = await organisationsByCode()
   const collator = new Intl.Collator(locale)
   const organisationText = (code: string) => {
     const record = organisations.get(code)

@@ -10,8 +10,9 @@ import { Pagination } from '@/components/ui/pagination'
 import { messagesFor } from '@/lib/i18n/messages'
 import { pageLocale } from '@/lib/i18n/page-locale'
 import { routes } from '@/lib/routes'
-import { countChoices, toQuery } from '@/lib/search/filters'
-import { pageOf, readFilters, readMore } from '@/lib/search/request'
+import { countChoices, toQuery, withFilters } from '@/lib/search/filters'
+import { initiativesByNumber } from '@/lib/search/index'
+import { readFilters, readView, viewKeys } from '@/lib/search/request'
 import { sayFilters } from '@/lib/search/say-filters'
 import { countEach, search } from '@/lib/search/search'
 
@@ -19,22 +20,22 @@ type Props = PageProps<'/[locale]/initiatives'>
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const locale = await pageLocale(params)
-  const { filters, names } = await readFilters(await searchParams, ['more'])
+  const { filters, names } = await readFilters(await searchParams, viewKeys)
   return { title: sayFilters(filters, locale, names) }
 }
 
 export default async function BrowsePage({ params, searchParams }: Props) {
   const locale = await pageLocale(params)
-  const { filters, names } = await readFilters(await searchParams, ['more'])
+  const { filters, names } = await readFilters(await searchParams, viewKeys)
   const result = await search(filters, locale)
   const { browse } = messagesFor(locale)
-  const { items, page, pages } = pageOf(result.matches, filters.page)
+  const initiatives = await initiativesByNumber(result.ids)
   const choices = choicesOf(filters, result.facets, locale)
   const totals = result.total === 0 ? await countEach(choices.map(({ without }) => without)) : []
   return (
     <div className="container-page grid gap-x-10 gap-y-4 py-6 lg:grid-cols-[17rem_minmax(0,1fr)]">
       <FacetSheet open={browse.openFilters(countChoices(filters))} close={browse.total(result.total)}>
-        <FacetPanel filters={filters} result={result} more={readMore(await searchParams)} locale={locale} />
+        <FacetPanel filters={filters} result={result} view={readView(await searchParams)} locale={locale} />
       </FacetSheet>
       <div id="results" className="flex min-w-0 flex-col gap-3">
         <ResultsSummary
@@ -46,15 +47,24 @@ export default async function BrowsePage({ params, searchParams }: Props) {
         <Chips choices={choices} locale={locale} />
         <ResultsBar filters={filters} total={result.total} locale={locale} />
         {result.total === 0 ? (
-          <EmptyResult ways={choices.map((choice, at) => ({ ...choice, total: totals[at] ?? 0 }))} locale={locale} />
+          <EmptyResult
+            better={result.suggestion === null ? null : withFilters(filters, { q: result.suggestion })}
+            ways={choices.map((choice, at) => ({ ...choice, total: totals[at] ?? 0 }))}
+            locale={locale}
+          />
         ) : (
           <section aria-label={browse.list} className="-mt-3">
-            {items.map((initiative) => (
-              <InitiativeCard key={initiative.id} initiative={initiative} locale={locale} />
+            {initiatives.map((initiative) => (
+              <InitiativeCard
+                key={initiative.id}
+                initiative={initiative}
+                highlights={result.highlight(initiative)}
+                locale={locale}
+              />
             ))}
             <Pagination
-              page={page}
-              pages={pages}
+              page={result.page}
+              pages={result.pages}
               href={(n) => routes.initiatives(locale, toQuery({ ...filters, page: n }))}
               words={{ label: browse.pages, previous: browse.previous, next: browse.next, page: browse.page }}
             />

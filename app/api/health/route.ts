@@ -2,6 +2,7 @@ import { databaseIsUp } from '@/lib/db/client'
 import { readEnv } from '@/lib/env'
 import { type ErrorCode, failureOf } from '@/lib/errors'
 import { ready } from '@/lib/ready'
+import { indexProgress } from '@/lib/search/index'
 import { version } from '@/package.json'
 
 export const dynamic = 'force-dynamic'
@@ -12,7 +13,7 @@ export async function GET(): Promise<Response> {
     await ready()
     if (!(await databaseIsUp())) return unavailable('database-unavailable', 'The database does not answer.')
     const engine = readEnv().DATABASE_URL ? 'postgresql' : 'pglite'
-    return answer(200, { status: 'ok', engine, version })
+    return answer(200, { status: 'ok', engine, version, index: indexProgress() })
   } catch (error) {
     const failure = failureOf(error)
     if (failure) return unavailable(failure.code, failure.message)

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { AboutData } from '@/components/about/about-data'
+import { thesisGroupCounts } from '@/lib/catalogue/queries'
 import { findings, readingFigures } from '@/lib/catalogue/source-facts'
 import { messagesFor } from '@/lib/i18n/messages'
 import { pageLocale } from '@/lib/i18n/page-locale'
-import { coverageByGroup } from '@/lib/search/overview'
 
 type Props = PageProps<'/[locale]/about/data'>
 
@@ -17,7 +17,7 @@ export default async function AboutDataPage({ params }: Props) {
     <AboutData
       findings={findings}
       differences={readingFigures.differences}
-      coverage={await coverageByGroup()}
+      coverage={await thesisGroupCounts()}
       locale={locale}
     />
   )

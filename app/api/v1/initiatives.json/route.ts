@@ -7,8 +7,8 @@ export const dynamic = 'force-dynamic'
 
 export function GET(request: Request): Promise<Response> {
   return respond(request, async () => {
-    const { filters, matches, locale, fileName } = await exportRequest(request)
-    const pieces = jsonExport(matches, filters, originOf(request), new Date().toISOString(), locale)
+    const { filters, total, matches, locale, fileName } = await exportRequest(request)
+    const pieces = jsonExport(matches, total, filters, originOf(request), new Date().toISOString(), locale)
     return new Response(textStream(pieces), {
       headers: {
         'content-type': 'application/json; charset=utf-8',

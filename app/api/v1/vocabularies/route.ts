@@ -1,5 +1,6 @@
 import { groups } from '@/lib/catalogue/groups'
 import { listCountries, placeLabel, regionTree } from '@/lib/catalogue/places'
+import { listOrganisations } from '@/lib/catalogue/queries'
 import {
   activities,
   organisationRoles,
@@ -13,7 +14,6 @@ import {
 import { respond } from '@/lib/exchange/responses'
 import type { Label } from '@/lib/i18n/locales'
 import { ready } from '@/lib/ready'
-import { catalogueIndex } from '@/lib/search/index'
 
 export const dynamic = 'force-dynamic'
 
@@ -24,7 +24,7 @@ const labelled = (vocabulary: Record<string, Label>) =>
 export function GET(request: Request): Promise<Response> {
   return respond(request, async () => {
     await ready()
-    const { organisations } = await catalogueIndex()
+    const organisations = await listOrganisations()
     return Response.json({
       themes: labelled(themes),
       targets: labelled(targets),
@@ -41,7 +41,7 @@ export function GET(request: Request): Promise<Response> {
         parent: parent && `M49:${parent}`,
       })),
       groups: groups.map(({ code, name, members, note }) => ({ code, label: name, members, note: note ?? null })),
-      organisations: [...organisations.values()].map(({ name, ...rest }) => ({ ...rest, label: name })),
+      organisations: organisations.map(({ name, ...rest }) => ({ ...rest, label: name })),
     })
   })
 }

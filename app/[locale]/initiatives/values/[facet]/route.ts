@@ -4,7 +4,7 @@ import { respond } from '@/lib/exchange/responses'
 import { isLocale } from '@/lib/i18n/locales'
 import { ready } from '@/lib/ready'
 import { facetKeys } from '@/lib/search/filters'
-import { readFilters, readMore } from '@/lib/search/request'
+import { readFilters, readView, viewKeys } from '@/lib/search/request'
 import { search } from '@/lib/search/search'
 
 export const dynamic = 'force-dynamic'
@@ -19,8 +19,9 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
     const key = facetKeys.find((one) => one === facet)
     if (!key || !isLocale(locale)) throw new AppError('not-found')
     const query = new URL(request.url).searchParams
-    const { filters } = await readFilters(query, ['more'])
+    const { filters } = await readFilters(query, viewKeys)
+    const view = readView(query)
     const { facets } = await search(filters, locale)
-    return Response.json(facets[key].map((value) => facetLink(key, value, filters, readMore(query), locale)))
+    return Response.json(facets[key].map((value) => facetLink(key, value, filters, view, locale)))
   })
 }

@@ -2,10 +2,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { RevisionView } from '@/components/initiatives/revision-view'
 import { findRevision } from '@/lib/catalogue/history'
-import { parseInitiativeId } from '@/lib/catalogue/queries'
+import { organisationsByCode, parseInitiativeId } from '@/lib/catalogue/queries'
 import { messagesFor } from '@/lib/i18n/messages'
 import { pageLocale } from '@/lib/i18n/page-locale'
-import { catalogueIndex } from '@/lib/search/index'
 
 type Props = PageProps<'/[locale]/initiatives/[id]/history/[version]'>
 
@@ -20,6 +19,13 @@ export default async function RevisionPage({ params }: Props) {
   const [id, version] = [parseInitiativeId(given.id), parseInitiativeId(given.version)]
   const revision = id !== null && version !== null && (await findRevision(id, version))
   if (!id || !version || !revision) notFound()
-  const { organisations } = await catalogueIndex()
-  return <RevisionView id={id} version={version} revision={revision} organisations={organisations} locale={locale} />
+  return (
+    <RevisionView
+      id={id}
+      version={version}
+      revision={revision}
+      organisations={await organisationsByCode()}
+      locale={locale}
+    />
+  )
 }

@@ -1,0 +1,204 @@
+import { randomBytes } from 'node:crypto'
+import { Numbers } from './growing'
+import { foldWord, isJapanese, kinds, shortestBeginning, stemOf } from './text'
+
+/** The end of a clause or a field, which stands between words and is none. */
+export const clauseEnd = 0
+
+const noWords: readonly number[] = []
+
+const recentWords = 1 << 12
+
+const seeds = { one: randomBytes(4).readInt32LE(), other: randomBytes(4).readInt32LE() }
+
+/** Up to so many letters may be wrong in a word that is suggested, by the length of what was typed. */
+export const mostWrong = (length: number) => (length < 3 ? 0 : length < 6 ? 1 : 2)
+
+/** Where a Japanese text must stand within runs of one script. */
+export type Ends = { atStart: boolean; atEnd: boolean }
+
+/**
+ * Every word of the catalogue, and every run of one Japanese script, once, by number from 1. Japanese is found by its
+ * characters and pairs of characters: what they share is looked at again, so that the answer is exact.
+ */
+export class Dictionary {
+  readonly words: string[] = ['']
+  /** How a text first wrote the word, for showing it. */
+  readonly written: string[] = ['']
+  readonly #kanji = new Numbers()
+  readonly #numbers = new Map<string, number>()
+  /** Where words are found by the way a text writes them: two hashes and the word, three numbers a place. */
+  #table = new Uint32Array(3 << 12)
+  #writings = 0
+  /** The same for words met lately, so few that they stay in the processor's cache: most words are one of them. */
+  readonly #recent = new Uint32Array(3 * recentWords)
+  readonly #byBeginning = new Map<string, number[]>()
+  readonly #byStem = new Map<string, number[]>()
+  readonly #byCharacters = new Map<number, number[]>()
+  /** Runs of Japanese by their first and by their last one and two characters. */
+  readonly #byStart = new Map<string, number[]>()
+  readonly #byEnd = new Map<string, number[]>()
+
+  constructor() {
+    this.#kanji.push(0)
+  }
+
+  get size(): number {
+    return this.words.length
+  }
+
+  /**
+   * The number of a word, a stretch of an NFKC text, added where it is new; 0 where nothing of it is left when folded.
+   * Texts have millions of words: known ones are found by 64 bits of hash, without making or comparing a string. With
+   * ten million words, two share theirs once in 300,000 catalogues; the seeds keep anyone from seeking such a pair.
+   */
+  add(text: string, from: number, to: number, kind: number): number {
+    let one = seeds.one
+    let other = seeds.other
+    for (let at = from; at < to; at += 1) {
+      const unit = text.charCodeAt(at)
+      one = Math.imul(one ^ unit, 0x01000193)
+      other = Math.imul(other ^ unit, 0x85ebca6b) + 0x9e3779b9
+    }
+    one >>>= 0
+    other = (other ^ (other >>> 15)) >>> 0
+    const recent = ((one ^ (other << 7)) & (recentWords - 1)) * 3
+    if (this.#recent[recent] === one && this.#recent[recent + 1] === other) return this.#recent[recent + 2] ?? clauseEnd
+    const place = this.#placeOf(one, other)
+    const known = this.#table[place + 2] ?? 0
+    const number = known === 0 ? this.#addWriting(flat(text.slice(from, to)), place, kind) : known - 1
+    this.#recent[recent] = one
+    this.#recent[recent + 1] = other
+    this.#recent[recent + 2] = number
+    return number
+  }
+
+  /** Where the table has a writing, or has room for it. */
+  #placeOf(one: number, other: number): number {
+    const table = this.#table
+    let place = ((one ^ (other << 7)) & (table.length / 3 - 1)) * 3
+    while (table[place + 2] !== 0 && (table[place] !== one || table[place + 1] !== other)) {
+      place += 3
+      if (place === table.length) place = 0
+    }
+    table[place] = one
+    table[place + 1] = other
+    return place
+  }
+
+  #addWriting(written: string, place: number, kind: number): number {
+    const word = foldWord(written)
+    const number = word === '' ? clauseEnd : (this.#numbers.get(word) ?? this.#addWord(word, written, kind))
+    this.#table[place + 2] = number + 1
+    this.#writings += 1
+    if (this.#writings * 6 > this.#table.length) this.#widen()
+    return number
+  }
+
+  #widen(): void {
+    const before = this.#table
+    this.#table = new Uint32Array(before.length * 2)
+    for (let at = 0; at < before.length; at += 3) {
+      const number = before[at + 2] ?? 0
+      if (number > 0) this.#table[this.#placeOf(before[at] ?? 0, before[at + 1] ?? 0) + 2] = number
+    }
+  }
+
+  #addWord(word: string, written: string, kind: number): number {
+    const number = this.words.length
+    this.words.push(word)
+    this.written.push(written)
+    this.#kanji.push(kind === kinds.kanji ? 1 : 0)
+    this.#numbers.set(word, number)
+    if (isJapanese(kind)) {
+      for (const key of charactersOf(word)) put(this.#byCharacters, key, number)
+      for (const length of word.length > 1 ? [1, 2] : [1]) {
+        put(this.#byStart, word.slice(0, length), number)
+        put(this.#byEnd, word.slice(-length), number)
+      }
+    } else {
+      put(this.#byBeginning, word.slice(0, 1), number)
+      if (word.length >= shortestBeginning) put(this.#byBeginning, word.slice(0, shortestBeginning), number)
+      const stem = stemOf(word)
+      if (stem !== null) put(this.#byStem, stem, number)
+    }
+    return number
+  }
+
+  /** For each word 1 where it is a run of kanji; of use until the next word is added. */
+  kanji(): Uint32Array {
+    return this.#kanji.view()
+  }
+
+  exactly(word: string): readonly number[] {
+    const number = this.#numbers.get(word)
+    return number === undefined || number === clauseEnd ? noWords : [number]
+  }
+
+  /** Words in letters that begin so; a beginning too short to tell anything finds itself alone. */
+  beginning(word: string): readonly number[] {
+    if (word.length < shortestBeginning) return this.exactly(word)
+    return (this.#byBeginning.get(word.slice(0, shortestBeginning)) ?? noWords).filter((number) =>
+      this.words[number]?.startsWith(word),
+    )
+  }
+
+  ofStem(stem: string): readonly number[] {
+    return this.#byStem.get(stem) ?? noWords
+  }
+
+  /** Runs of Japanese that hold a text, at their ends where that is asked for. */
+  holding(text: string, { atStart, atEnd }: Ends): readonly number[] {
+    if (atStart && atEnd) return this.exactly(text)
+    if (atStart) return this.#bounded(this.#byStart, text.slice(0, 2), (word) => word.startsWith(text), text)
+    if (atEnd) return this.#bounded(this.#byEnd, text.slice(-2), (word) => word.endsWith(text), text)
+    let rarest: readonly number[] | undefined
+    for (const key of charactersOf(text)) {
+      // With a pair at hand, single characters tell nothing more.
+      if (text.length > 1 && key < firstPair) continue
+      const numbers = this.#byCharacters.get(key) ?? noWords
+      if (!rarest || numbers.length < rarest.length) rarest = numbers
+    }
+    return (rarest ?? noWords).filter((number) => this.words[number]?.includes(text))
+  }
+
+  #bounded(runs: Map<string, number[]>, key: string, fits: (word: string) => boolean, text: string): readonly number[] {
+    const numbers = runs.get(key) ?? noWords
+    // Up to two characters are the key itself.
+    return text.length <= 2 ? numbers : numbers.filter((number) => fits(this.words[number] ?? ''))
+  }
+
+  /** Words that begin like this one and are as long or nearly: those that may have been meant. */
+  similar(word: string): { number: number; length: number }[] {
+    const most = mostWrong(word.length)
+    const alike = this.#byBeginning.get(word.slice(0, 1)) ?? this.#byCharacters.get(word.charCodeAt(0)) ?? noWords
+    return alike.flatMap((number) => {
+      const length = this.words[number]?.length ?? 0
+      return Math.abs(length - word.length) <= most ? [{ number, length }] : []
+    })
+  }
+}
+
+/** Numbers below are single characters, from here on pairs. */
+const firstPair = 0x10000
+
+function charactersOf(text: string): Set<number> {
+  const keys = new Set<number>()
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    keys.add(unit)
+    if (at > 0) keys.add((text.charCodeAt(at - 1) + 1) * firstPair + unit)
+  }
+  return keys
+}
+
+function put<K>(map: Map<K, number[]>, key: K, number: number): void {
+  const numbers = map.get(key)
+  if (numbers) numbers.push(number)
+  else map.set(key, [number])
+}
+
+/** A string of its own: a slice would keep the whole text it was cut from. */
+function flat(text: string): string {
+  return text.length < 13 ? text : Buffer.from(text, 'utf16le').toString('utf16le')
+}

@@ -1,0 +1,481 @@
+import type { Organisation } from '../catalogue/initiative'
+import { membershipDay } from '../catalogue/initiative'
+import { placeLabel } from '../catalogue/places'
+import type { Searchable } from '../catalogue/queries'
+import { activities, targets, themes } from '../catalogue/vocabulary'
+import { type Bilingual, inLocale, type Label, type Locale, locales } from '../i18n/locales'
+import { Column } from './column'
+import type { Found, Question, Readings, SearchEngine, ValueCount } from './engine'
+import { type FacetKey, type Filters, facetKeys } from './filters'
+import { NameOrder } from './name-order'
+import { type Key, ordered } from './order'
+import { Pace } from './pace'
+import { Periods } from './periods'
+import { Reach } from './reach'
+import { remembered } from './remembered'
+import { Scratch } from './scratch'
+import { synonymsOf } from './synonyms'
+import { fold, parseTextQuery } from './text'
+import { type Fields, TextIndex } from './text-index'
+
+/*
+ * The catalogue as searching needs it, in the server's memory: codes in columns, words in a text index. PostgreSQL keeps
+ * the truth. OR within a facet, AND between them.
+ */
+
+/** What an entry can fail. A facet is counted over the entries that fail nothing, or that facet alone. */
+type Condition = FacetKey | 'q' | 'years' | 'undated'
+const conditions: readonly Condition[] = [...facetKeys, 'q', 'years', 'undated']
+const bitOf = (condition: Condition) => 1 << conditions.indexOf(condition)
+
+/** The facets whose values stand in a column of their own. */
+type PlainFacet = Exclude<FacetKey, 'recipient' | 'status'>
+const plainFacets = facetKeys.filter((key): key is PlainFacet => key !== 'recipient' && key !== 'status')
+
+/** How often a search begins anew because an entry was saved meanwhile; then it goes through without a rest. */
+const mostAttempts = 3
+
+class NeverDue extends Pace {
+  override due(): boolean {
+    return false
+  }
+}
+
+export class MemoryEngine implements SearchEngine {
+  #day: string
+  #organisations: ReadonlyMap<string, Organisation>
+  readonly #slots = new Map<number, number>()
+  readonly #ids: number[] = []
+  readonly #plain: Record<PlainFacet, Column>
+  readonly #reach = new Reach()
+  readonly #periods: Periods
+  readonly #text = new TextIndex()
+  readonly #updated: number[] = []
+  readonly #nameOrders: Record<Locale, NameOrder>
+  readonly #idle: Scratch[] = []
+  /** Moves with every change. */
+  #revision = 0
+
+  constructor(organisations: ReadonlyMap<string, Organisation>, day: string) {
+    this.#day = day
+    this.#periods = new Periods(day)
+    this.#organisations = organisations
+    this.#plain = {
+      donor: new Column(),
+      donorType: new Column(),
+      donorCountry: new Column(),
+      region: new Column(),
+      theme: new Column(),
+      target: new Column(),
+      activity: new Column(),
+    }
+    this.#nameOrders = { ja: new NameOrder('ja'), en: new NameOrder('en') }
+  }
+
+  get size(): number {
+    return this.#ids.length
+  }
+
+  /** The day on which statuses, and memberships that no source dates, are read (`YYYY-MM-DD`). */
+  get day(): string {
+    return this.#day
+  }
+
+  /** Reads statuses on another day, on which every group has the members it had before. */
+  moveTo(day: string): void {
+    this.#day = day
+    this.#revision += 1
+    this.#periods.moveTo(day)
+  }
+
+  get organisations(): ReadonlyMap<string, Organisation> {
+    return this.#organisations
+  }
+
+  /** Whether an entry can be put: new ones come in the order of their numbers. */
+  takes(id: number): boolean {
+    return this.#slots.has(id) || id > (this.#ids.at(-1) ?? 0)
+  }
+
+  knowOrganisations(organisations: ReadonlyMap<string, Organisation>): void {
+    this.#organisations = organisations
+    this.#revision += 1
+  }
+
+  /** Adds an entry, or renews it. */
+  put(initiative: Searchable): void {
+    this.#revision += 1
+    const slot = this.#slotOf(initiative.id)
+    const on = membershipDay(initiative.source, this.#day)
+    const codes = initiative.recipients.map(({ code }) => code)
+    const donors = initiative.organisations.flatMap(({ code, role }) => (role === 'donor' ? [code] : []))
+    const records = donors.flatMap((code) => this.#organisations.get(code) ?? [])
+    const plain = this.#plain
+    plain.donor.put(slot, donors)
+    plain.donorType.put(
+      slot,
+      records.map(({ type }) => type),
+    )
+    plain.donorCountry.put(
+      slot,
+      records.flatMap(({ country }) => country ?? []),
+    )
+    plain.region.put(slot, this.#reach.put(slot, codes, on))
+    plain.theme.put(slot, initiative.themes)
+    plain.target.put(slot, initiative.targets)
+    plain.activity.put(slot, initiative.activities)
+    this.#periods.put(slot, initiative.period)
+    this.#text.put(slot, fieldsOf(initiative, this.#organisations))
+    this.#updated[slot] = Date.parse(initiative.updatedAt)
+    for (const locale of locales) {
+      this.#nameOrders[locale].renamed(slot, inLocale(initiative.name, locale)?.text ?? '')
+    }
+  }
+
+  #slotOf(id: number): number {
+    const known = this.#slots.get(id)
+    if (known !== undefined) return known
+    if (!this.takes(id)) throw new RangeError(`initiative ${id} comes after ${this.#ids.at(-1)}`)
+    const slot = this.#ids.length
+    this.#slots.set(id, slot)
+    this.#ids.push(id)
+    return slot
+  }
+
+  async find(question: Question): Promise<Found> {
+    for (let attempt = 1; ; attempt += 1) {
+      const before = this.#revision
+      const pace = attempt < mostAttempts ? new Pace() : new NeverDue()
+      const scratch = this.#idle.pop() ?? new Scratch()
+      const found = await this.#find(question, pace, scratch)
+      scratch.clear()
+      this.#idle.push(scratch)
+      if (this.#revision === before) return found
+    }
+  }
+
+  suggest(q: string): string | null {
+    let better = false
+    const words = q.split(/\s+/).map((word) => {
+      if (/^-|"/.test(fold(word))) return word
+      const way = parseTextQuery(word).wanted[0]?.[0]?.[0]
+      const suggestion = way && this.#text.suggest(way)
+      if (!suggestion) return word
+      better = true
+      return suggestion
+    })
+    return better ? words.join(' ') : null
+  }
+
+  async #find({ filters, locale, from, to }: Question, pace: Pace, scratch: Scratch): Promise<Found> {
+    const text = filters.q ? parseTextQuery(filters.q, synonymsOf) : null
+    const ranked = filters.sort.by === 'relevance'
+    const match = text && (await this.#text.match(text, this.size, ranked, pace, scratch))
+    const reads = filters.recipient.length > 0 ? this.#reading(filters.recipient) : null
+    const { failed, tested } = await this.#test(filters, match?.found ?? null, reads, pace, scratch)
+    const matching = slotsWithout(failed, scratch)
+    const count = new Counter(failed, tested, matching, scratch)
+
+    const facets = await this.#countFacets(filters, count, pace)
+    const undatedIn = (setAside: number) => this.#periods.countUndated(count.of(this.#periods.column, setAside))
+    const slots = await this.#inOrder(matching, filters, locale, match?.score ?? null, { from, to }, pace, scratch)
+    return {
+      ids: slots.map((slot) => this.#ids[slot] ?? 0),
+      total: matching.length,
+      places: reads && this.#readings(reads, matching),
+      readings: reads && this.#readings(reads, count.slots(bitOf('recipient'))),
+      undated: undatedIn(0),
+      undatedOffered: undatedIn(bitOf('years') | bitOf('undated')),
+      facets,
+      years: this.#periods.countYears(count.of(this.#periods.column, bitOf('years'))),
+    }
+  }
+
+  /** For each slot the conditions that it fails, as bits; and the conditions that were asked for at all. */
+  async #test(
+    filters: Filters,
+    found: Uint8Array | null,
+    reads: Reading | null,
+    pace: Pace,
+    scratch: Scratch,
+  ): Promise<{ failed: Uint16Array; tested: number }> {
+    const failed = scratch.shorts(this.size)
+    let tested = 0
+    const test = async (condition: Condition, column: Column, holds: Uint8Array | Uint16Array) => {
+      const bit = bitOf(condition)
+      tested |= bit
+      const chosen = column.chosen()
+      for (let slot = 0; slot < failed.length; slot += 1) {
+        if (holds[chosen[slot] ?? 0] === 0) failed[slot] = (failed[slot] ?? 0) | bit
+      }
+      if (pace.due()) await pace.rest()
+    }
+    for (const key of plainFacets) {
+      if (filters[key].length > 0) await test(key, this.#plain[key], this.#plain[key].holding(filters[key]))
+    }
+    const { column } = this.#periods
+    const { from, to } = filters
+    if (filters.status.length > 0) await test('status', column, this.#periods.ofStatus(filters.status))
+    if (from !== null || to !== null) await test('years', column, this.#periods.within(from, to))
+    if (filters.undated === 'exclude') await test('undated', column, this.#periods.dated())
+    if (reads) {
+      const bit = bitOf('recipient')
+      tested |= bit
+      for (let slot = 0; slot < failed.length; slot += 1) {
+        const { via } = filters
+        const reading = reads(slot)
+        if (reading === null || (via !== null && via !== reading)) failed[slot] = (failed[slot] ?? 0) | bit
+      }
+      if (pace.due()) await pace.rest()
+    }
+    if (found) {
+      const bit = bitOf('q')
+      tested |= bit
+      for (let slot = 0; slot < failed.length; slot += 1) {
+        if (found[slot] !== 1) failed[slot] = (failed[slot] ?? 0) | bit
+      }
+    }
+    return { failed, tested }
+  }
+
+  /** How each slot stands to the places: it names one, or else only reaches one, or neither. */
+  #reading(recipient: string[]): Reading {
+    const named = this.#reach.named.holding(recipient)
+    const reaching = this.#reach.reaching(recipient)
+    const namedSets = this.#reach.named.chosen()
+    const wideSets = this.#reach.wide.chosen()
+    return (slot) =>
+      named[namedSets[slot] ?? 0] !== 0 ? 'named' : reaching[wideSets[slot] ?? 0] === 1 ? 'through' : null
+  }
+
+  #readings(reads: Reading, slots: Uint32Array): Readings {
+    const readings = { named: 0, through: 0 }
+    for (let at = 0; at < slots.length; at += 1) {
+      const reading = reads(slots[at] ?? 0)
+      if (reading) readings[reading] += 1
+    }
+    return readings
+  }
+
+  async #countFacets(filters: Filters, count: Counter, pace: Pace): Promise<Record<FacetKey, ValueCount[]>> {
+    const plain = async (key: PlainFacet) => {
+      if (pace.due()) await pace.rest()
+      const column = this.#plain[key]
+      return withChosen(valueCounts(column, count.of(column, bitOf(key))), filters[key])
+    }
+    return {
+      donor: await plain('donor'),
+      donorType: await plain('donorType'),
+      donorCountry: await plain('donorCountry'),
+      recipient: this.#countPlaces(filters, count),
+      region: await plain('region'),
+      theme: await plain('theme'),
+      target: await plain('target'),
+      activity: await plain('activity'),
+      status: withChosen(this.#periods.countStatuses(count.of(this.#periods.column, bitOf('status'))), filters.status),
+    }
+  }
+
+  /** A reading that is not asked for counts nothing. */
+  #countPlaces({ recipient, via }: Filters, count: Counter): ValueCount[] {
+    const counts = this.#reach.count((column) => count.of(column, bitOf('recipient')))
+    const chosen = new Set(recipient)
+    const found: ValueCount[] = []
+    for (const { value, named, through, offered } of counts) {
+      const read = { named: via === 'through' ? 0 : named, through: via === 'named' ? 0 : through }
+      const count = read.named + read.through
+      if (chosen.delete(value) || (count > 0 && offered)) found.push({ value, count, ...read })
+    }
+    for (const value of chosen) found.push({ value, count: 0, named: 0, through: 0 })
+    return found
+  }
+
+  async #inOrder(
+    slots: Uint32Array,
+    { sort }: Filters,
+    locale: Locale,
+    score: Float32Array | null,
+    { from, to }: { from: number; to: number },
+    pace: Pace,
+    scratch: Scratch,
+  ): Promise<number[]> {
+    const key = await this.#keyOf(sort.by, locale, score, pace)
+    // The best fit comes first, unless the worst is asked for.
+    if (key) return ordered(slots, key, score ? !sort.descending : sort.descending, from, to, pace, scratch)
+    // Slots are in the order of the numbers.
+    if (!sort.descending) return [...slots.subarray(from, Math.max(from, to))]
+    const begin = Math.max(0, slots.length - to)
+    return [...slots.subarray(begin, Math.max(begin, slots.length - from))].reverse()
+  }
+
+  /** What an order goes by; null for the order of the numbers themselves. */
+  async #keyOf(by: Filters['sort']['by'], locale: Locale, score: Float32Array | null, pace: Pace): Promise<Key | null> {
+    switch (by) {
+      case 'id':
+        return null
+      case 'relevance':
+        return score && ((slot) => score[slot] ?? 0)
+      case 'updated':
+        return (slot) => this.#updated[slot] ?? 0
+      case 'name': {
+        const ranks = await this.#nameOrders[locale].ranks(pace)
+        return (slot) => ranks[slot] ?? 0
+      }
+      case 'start': {
+        const ranks = this.#periods.ranksOfStarts()
+        const chosen = this.#periods.column.chosen()
+        return (slot) => ranks[chosen[slot] ?? 0] ?? null
+      }
+    }
+  }
+
+  /** The entries that share a named place and a theme with the one given, those that share most first. */
+  neighboursOf(id: number, places: readonly string[], themes: readonly string[], most: number): number[] {
+    const sharedPlaces = this.#reach.named.holding(places)
+    const sharedThemes = this.#plain.theme.holding(themes)
+    const placeSets = this.#reach.named.chosen()
+    const themeSets = this.#plain.theme.chosen()
+    const found: { id: number; shared: number }[] = []
+    let least = 0
+    for (let slot = 0; slot < this.size; slot += 1) {
+      const shared = (sharedPlaces[placeSets[slot] ?? 0] ?? 0) * (sharedThemes[themeSets[slot] ?? 0] ?? 0)
+      if (shared <= least || this.#ids[slot] === id) continue
+      found.push({ id: this.#ids[slot] ?? 0, shared })
+      found.sort((a, b) => b.shared - a.shared || a.id - b.id)
+      if (found.length > most) found.pop()
+      if (found.length === most) least = found.at(-1)?.shared ?? 0
+    }
+    return found.map((one) => one.id)
+  }
+
+  /** Bytes of the places of words, for measuring. */
+  get textSize(): number {
+    return this.#text.size
+  }
+}
+
+type Reading = (slot: number) => 'named' | 'through' | null
+
+/** Counts entries by their sets, each way of counting once. */
+class Counter {
+  readonly #failed: Uint16Array
+  readonly #tested: number
+  readonly #matching: Uint32Array
+  #others: Uint32Array | null = null
+  readonly #scratch: Scratch
+  readonly #known = new Map<Column, Map<number, Uint32Array>>()
+
+  constructor(failed: Uint16Array, tested: number, matching: Uint32Array, scratch: Scratch) {
+    this.#scratch = scratch
+    this.#failed = failed
+    this.#tested = tested
+    this.#matching = matching
+  }
+
+  /** How many entries have each set of a column, among those that fail nothing but the conditions set aside. */
+  of(column: Column, setAside: number): Uint32Array {
+    const relevant = setAside & this.#tested
+    const counted = remembered(this.#known, column, () => new Map<number, Uint32Array>())
+    return remembered(counted, relevant, () => {
+      if (relevant === this.#tested) return column.uses()
+      const uses = this.#scratch.numbers(column.sets)
+      const chosen = column.chosen()
+      if (relevant === 0 && this.#matching.length * 2 > this.#failed.length) {
+        // Where most entries match, those that don't are fewer to count.
+        uses.set(column.uses())
+        const rest = this.#rest()
+        for (let at = 0; at < rest.length; at += 1) {
+          const set = chosen[rest[at] ?? 0] ?? 0
+          uses[set] = (uses[set] ?? 0) - 1
+        }
+        return uses
+      }
+      if (relevant === 0) {
+        for (let at = 0; at < this.#matching.length; at += 1) {
+          const set = chosen[this.#matching[at] ?? 0] ?? 0
+          uses[set] = (uses[set] ?? 0) + 1
+        }
+        return uses
+      }
+      const others = ~relevant
+      const failed = this.#failed
+      for (let slot = 0; slot < failed.length; slot += 1) {
+        if (((failed[slot] ?? 0) & others) !== 0) continue
+        const set = chosen[slot] ?? 0
+        uses[set] = (uses[set] ?? 0) + 1
+      }
+      return uses
+    })
+  }
+
+  /** The slots that don't match. */
+  #rest(): Uint32Array {
+    if (this.#others) return this.#others
+    const slots = this.#scratch.numbers(this.#failed.length - this.#matching.length)
+    let length = 0
+    for (let slot = 0; slot < this.#failed.length; slot += 1) if (this.#failed[slot] !== 0) slots[length++] = slot
+    this.#others = slots
+    return slots
+  }
+
+  slots(setAside: number): Uint32Array {
+    return slotsWithout(this.#failed, this.#scratch, ~setAside)
+  }
+}
+
+/** The slots that fail none of the conditions that count. */
+function slotsWithout(failed: Uint16Array, scratch: Scratch, counting = 0xffff): Uint32Array {
+  const slots = scratch.numbers(failed.length)
+  let length = 0
+  for (let slot = 0; slot < failed.length; slot += 1) {
+    if (((failed[slot] ?? 0) & counting) === 0) slots[length++] = slot
+  }
+  return slots.subarray(0, length)
+}
+
+function valueCounts(column: Column, uses: Uint32Array): ValueCount[] {
+  const counts = column.countValues(uses)
+  const found: ValueCount[] = []
+  for (const [number, count] of counts.entries()) {
+    if (count > 0) found.push({ value: column.values[number] ?? '', count })
+  }
+  return found
+}
+
+function withChosen(counts: ValueCount[], chosen: readonly string[]): ValueCount[] {
+  const missing = chosen.filter((value) => !counts.some((one) => one.value === value))
+  return [...counts, ...missing.map((value) => ({ value, count: 0 }))]
+}
+
+function fieldsOf(initiative: Searchable, organisations: ReadonlyMap<string, Organisation>): Fields {
+  const { objectives, actions, outcomes, targetNote, asStated, source } = initiative
+  const name: string[] = []
+  const labels: string[] = []
+  const texts: string[] = []
+  const put = (into: string[], text: string | null) => {
+    if (text !== null) into.push(text)
+  }
+  const putBoth = (into: string[], { ja, en }: Bilingual | Label) => {
+    put(into, ja)
+    put(into, en)
+  }
+  putBoth(name, initiative.name)
+  for (const { code } of initiative.organisations) {
+    const record = organisations.get(code)
+    labels.push(code)
+    if (!record) continue
+    putBoth(labels, record.name)
+    put(labels, record.acronym)
+    labels.push(...record.formerNames, ...record.aliases)
+  }
+  for (const { code } of initiative.recipients) {
+    labels.push(code)
+    putBoth(labels, placeLabel(code))
+  }
+  for (const code of initiative.themes) putBoth(labels, themes[code])
+  for (const code of initiative.targets) putBoth(labels, targets[code])
+  for (const code of initiative.activities) putBoth(labels, activities[code])
+  for (const text of [objectives, actions, outcomes, targetNote, source.notes]) putBoth(texts, text)
+  for (const text of Object.values(asStated)) put(texts, text)
+  return { name, labels, texts }
+}

@@ -1,0 +1,147 @@
+import { countriesOf, groupCodes, includes, isCountry, kindOfPlace, regionCodes } from '../catalogue/places'
+import { Column } from './column'
+import { remembered } from './remembered'
+
+const noPlaces = new Uint16Array(0)
+
+export type PlaceCount = {
+  value: string
+  named: number
+  through: number
+  /** Groups and regions that no entry names are no values of the facet; countries always can be. */
+  offered: boolean
+}
+
+/** A place as it was on a day. */
+type PlaceOn = {
+  key: string
+  /** What it stands for besides itself: countries, and the groups and regions that lie in it; null for a country. */
+  reached: ReadonlySet<string> | null
+  regions: readonly string[]
+}
+
+/**
+ * The places of all entries: those that an entry names, and those that it reaches only through a group, a region or the
+ * world that it names.
+ */
+export class Reach {
+  readonly named = new Column()
+  /** Of the places named, those that are more than a country, each with the day of its membership. */
+  readonly wide = new Column()
+  /** Of the places named, those that another of them also reaches: an entry names or reaches a place, never both. */
+  readonly #both = new Column()
+  readonly #read = new Map<string, PlaceOn>()
+  /** For each set of wide places all that it reaches, by number. */
+  readonly #reachOfSet: Uint16Array[] = []
+  readonly #places: string[] = []
+  readonly #numbers = new Map<string, number>()
+  readonly #countries: boolean[] = []
+  readonly #placeOfNamed: number[] = []
+  readonly #placeOfBoth: number[] = []
+  /** How many entries name each place; null when that may have changed. */
+  #everNamed: Uint32Array | null = null
+
+  /** Puts the places of an entry, as they were on a day (`YYYY-MM-DD`); tells the regions in which one of them lies. */
+  put(slot: number, codes: readonly string[], on: string): readonly string[] {
+    this.#everNamed = null
+    const read = codes.map((code) => this.#placeOn(code, on))
+    const wide = read.filter(({ reached }) => reached !== null)
+    this.named.put(slot, codes)
+    this.wide.put(
+      slot,
+      wide.map(({ key }) => key),
+    )
+    this.#both.put(
+      slot,
+      wide.length === 0 ? [] : codes.filter((code) => wide.some(({ reached }) => reached?.has(code))),
+    )
+    return read.length === 1 ? (read[0]?.regions ?? []) : read.flatMap(({ regions }) => regions)
+  }
+
+  #placeOn(code: string, on: string): PlaceOn {
+    const key = `${code} ${on}`
+    return remembered(this.#read, key, () => ({
+      key,
+      reached:
+        kindOfPlace(code) === 'country'
+          ? null
+          : new Set([
+              ...countriesOf(code, on),
+              ...[...groupCodes, ...regionCodes].filter((place) => place !== code && includes(code, place, on)),
+            ]),
+      regions: regionCodes.filter((region) => includes(region, code, on)),
+    }))
+  }
+
+  /** For each set of wide places 1 where it reaches one of these. */
+  reaching(places: readonly string[]): Uint8Array {
+    this.#complete()
+    const wanted = new Uint8Array(this.#places.length)
+    for (const place of places) wanted[this.#numbers.get(place) ?? wanted.length] = 1
+    const found = new Uint8Array(this.#reachOfSet.length)
+    for (let set = 0; set < found.length; set += 1) {
+      const reach = this.#reachOfSet[set] ?? noPlaces
+      for (let at = 0; at < reach.length && found[set] === 0; at += 1) found[set] = wanted[reach[at] ?? 0] ?? 0
+    }
+    return found
+  }
+
+  /** From a way to count the entries with each set of a column, in how many each place is named, and only reached. */
+  count(usesOf: (column: Column) => Uint32Array): PlaceCount[] {
+    this.#complete()
+    const named = this.#byPlace(this.named, this.#placeOfNamed, usesOf(this.named))
+    const through = new Int32Array(this.#places.length)
+    const wide = usesOf(this.wide)
+    for (let set = 0; set < wide.length; set += 1) {
+      const uses = wide[set] ?? 0
+      const reach = uses > 0 ? (this.#reachOfSet[set] ?? noPlaces) : noPlaces
+      for (let at = 0; at < reach.length; at += 1) {
+        const place = reach[at] ?? 0
+        through[place] = (through[place] ?? 0) + uses
+      }
+    }
+    const both = this.#byPlace(this.#both, this.#placeOfBoth, usesOf(this.#both))
+    this.#everNamed ??= this.#byPlace(this.named, this.#placeOfNamed, this.named.uses())
+    const counts: PlaceCount[] = []
+    for (let place = 0; place < this.#places.length; place += 1) {
+      counts.push({
+        value: this.#places[place] ?? '',
+        named: named[place] ?? 0,
+        through: (through[place] ?? 0) - (both[place] ?? 0),
+        offered: this.#countries[place] === true || (this.#everNamed[place] ?? 0) > 0,
+      })
+    }
+    return counts
+  }
+
+  /** Counts by place, from counts by a column's own numbers; `places` has for each of those the place. */
+  #byPlace(column: Column, places: number[], uses: Uint32Array): Uint32Array {
+    const counts = new Uint32Array(this.#places.length)
+    const values = column.countValues(uses)
+    for (let number = 0; number < values.length; number += 1) counts[places[number] ?? 0] = values[number] ?? 0
+    return counts
+  }
+
+  /** Numbers all places that are named or reached. */
+  #complete(): void {
+    for (let set = this.#reachOfSet.length; set < this.wide.sets; set += 1) {
+      const places = new Set<number>()
+      for (const wide of this.wide.valuesOf(set)) {
+        for (const place of this.#read.get(wide)?.reached ?? []) places.add(this.#numberOf(place))
+      }
+      this.#reachOfSet.push(Uint16Array.from(places))
+    }
+    const complete = (column: Column, places: number[]) => {
+      for (const code of column.values.slice(places.length)) places.push(this.#numberOf(code))
+    }
+    complete(this.named, this.#placeOfNamed)
+    complete(this.#both, this.#placeOfBoth)
+  }
+
+  #numberOf(place: string): number {
+    return remembered(this.#numbers, place, () => {
+      this.#countries.push(isCountry(place))
+      return this.#places.push(place) - 1
+    })
+  }
+}
