@@ -182,7 +182,9 @@ function isKnown({ method, url = '', headers }, res) {
   if (method !== 'GET' || !lists.test(url) || headers.cookie?.includes('next-auth.session-token')) return false
   const index = Reflect.get(globalThis, 'kakehashiIndex')?.current
   const away = Reflect.get(globalThis, Symbol.for('kakehashi.unavailable')) === true
-  if (!index || away) return false
+  // At midnight statuses move, and the index with them as soon as somebody asks it.
+  const today = new Date().toISOString().slice(0, 10)
+  if (!index || away || index.engine.day !== today) return false
   const state = [buildId, index.version, index.engine.day, url]
   const shape = shaping.map((name) => headers[name] ?? '')
   const tag = `W/"${createHash('sha256')

@@ -47,7 +47,12 @@ export function AboutData({ findings, differences, coverage, locale }: Props) {
               {finding.entries.length > 0 && (
                 <p className="flex flex-wrap gap-x-3 text-dns-14N-130">
                   {finding.entries.map((id) => (
-                    <Link key={id} href={routes.initiative(locale, id)} prefetch={false}>
+                    <Link
+                      key={id}
+                      href={routes.initiative(locale, id)}
+                      prefetch={false}
+                      className="inline-flex min-h-6 min-w-6 items-center pointer-coarse:min-h-11"
+                    >
                       {words.entry(id)}
                     </Link>
                   ))}

@@ -68,6 +68,8 @@ function holder(): Holder {
 export async function catalogueIndex(): Promise<CatalogueIndex> {
   // What is in memory may be old while the database can't be asked.
   if (databaseIsAway()) await dataVersion()
+  const { current } = holder()
+  if (current?.engine.day === today()) return current
   const built = await Promise.race([buildIndex(), patience()])
   // Next keeps the digest for the page that tells of the error, and nothing else of it.
   if (!built) throw Object.assign(new AppError('starting'), { digest: 'starting' })
