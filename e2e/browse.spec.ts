@@ -80,7 +80,8 @@ for (const locale of locales) {
             }))
             const shown = await valuesOf(facet(page, key as FacetName, locale))
             // Those chosen stand first on the page; regions stand within regions.
-            const byLabel = (values: typeof shown) => values.toSorted((a, b) => (a.label < b.label ? -1 : 1))
+            const byLabel = (values: typeof shown) =>
+              values.toSorted((a, b) => ((a.label ?? '') < (b.label ?? '') ? -1 : 1))
             const order = (values: typeof shown) => [
               ...values.filter((one) => one.selected),
               ...values.filter((one) => !one.selected),
