@@ -25,7 +25,7 @@ import { Pace } from './pace'
  */
 
 /** The version is looked at so often: a notice may have been lost with its connection. */
-const lookAgainMs = 900
+const lookAgainMs = 700
 /** A question that comes while the index is built waits so long before it is told to come back. */
 const patienceMs = 5_000
 /** So many whole entries are kept, about 6 kB each, for the next reader of the same page. */
