@@ -347,11 +347,6 @@ export class MemoryEngine implements SearchEngine {
     }
     return found.map((one) => one.id)
   }
-
-  /** Bytes of the places of words, for measuring. */
-  get textSize(): number {
-    return this.#text.size
-  }
 }
 
 type Reading = (slot: number) => 'named' | 'through' | null

@@ -94,10 +94,6 @@ export class Block {
     this.#bytes = encode(places, ends, this.#offsets)
   }
 
-  get documents(): number {
-    return this.nameEnds.length
-  }
-
   /** Bytes held. */
   get size(): number {
     const tables: { byteLength: number }[] = [
