@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { frameworks } from '../lib/catalogue/frameworks'
+import { formats } from '../lib/exchange/formats'
 import { type Locale, locales } from '../lib/i18n/locales'
 import { messagesFor } from '../lib/i18n/messages'
 import { routes } from '../lib/routes'
@@ -17,6 +18,14 @@ const sendEmpty =
     await page.getByRole('button', { name: button(locale), exact: true }).click()
     await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
   }
+
+/** How many initiatives the page says it lists; under the sheet no role can be asked for. */
+const shown = async (page: Page) => Number(await page.locator('[role=status] strong').first().textContent())
+
+const freeze: Step = async (page, locale) => {
+  await page.getByRole('button', { name: messagesFor(locale).frozen.freeze.submit, exact: true }).click()
+  await expect(page).toHaveURL(/\?frozen$/, { timeout: 60_000 })
+}
 
 const pages: Record<string, Stop> = {
   'the front page': { path: (locale) => routes.home(locale) },
@@ -40,9 +49,57 @@ const pages: Record<string, Stop> = {
         .click()
     },
   },
+  'the list with some picked': {
+    path: (locale) => routes.initiatives(locale, 'id=3,12'),
+    prepare: async (page, locale) => {
+      await page.getByRole('main').getByRole('checkbox').first().uncheck()
+      await expect(page.getByRole('button', { name: messagesFor(locale).picking.show, exact: true })).toBeVisible()
+    },
+  },
+  'taking the list away': { path: (locale) => routes.exportList(locale, 'theme=cybercrime&colour=red') },
+  'taking the list away, with its columns and a file on its way': {
+    path: (locale) => routes.exportList(locale, 'recipient=KE'),
+    prepare: async (page, locale) => {
+      const { exporting } = messagesFor(locale)
+      await page.locator('summary').filter({ hasText: exporting.columns }).click()
+      const name = exporting.downloadIn(formats.csv.name[locale])
+      await page.getByRole('button', { name, exact: true }).click()
+      await expect(page.getByRole('status').filter({ hasText: exporting.progress.done })).toBeVisible()
+    },
+  },
+  'a brief': { path: (locale) => routes.brief(locale, 'id=3,12&length=full&intro=%3E%20a%0A%0A1.%20b') },
+  'a brief of two compared': {
+    path: (locale) =>
+      routes.brief(locale, 'id=12&template=comparison&theme=cybercrime&theme=digital-inclusion&lang=ja'),
+  },
+  'a brief that lacks a choice': { path: (locale) => routes.brief(locale, 'template=donor&colour=red') },
+  'what is frozen': { path: (locale) => routes.frozenLists(locale) },
+  'freezing a list': { path: (locale) => routes.freeze(locale, 'list', 'theme=data-protection'), as: 'contributor' },
+  'a frozen list': {
+    path: (locale) => routes.freeze(locale, 'list', `theme=data-protection&lang=${locale}`),
+    as: 'contributor',
+    prepare: freeze,
+  },
+  'what has changed since a list was frozen': {
+    path: (locale) => routes.freeze(locale, 'list', `theme=data-protection&lang=${locale}`),
+    as: 'contributor',
+    prepare: async (page, locale) => {
+      await freeze(page, locale)
+      await page.getByRole('link', { name: messagesFor(locale).frozen.since, exact: true }).click()
+      await expect(page.getByRole('main')).toContainText(messagesFor(locale).frozen.changes.none)
+    },
+  },
+  'a frozen brief': {
+    path: (locale) => routes.freeze(locale, 'brief', `id=3&length=short&lang=${locale}`),
+    as: 'contributor',
+    prepare: freeze,
+  },
   'an entry': { path: (locale) => routes.initiative(locale, 104) },
   'a long entry': { path: (locale) => routes.initiative(locale, 109) },
   'a history': { path: (locale) => routes.initiativeHistory(locale, 104) },
+  'two versions compared': { path: (locale) => routes.compareVersions(locale, 104, 1, 1) },
+  'the changes': { path: (locale) => routes.changes(locale) },
+  archiving: { path: (locale) => routes.archiveInitiative(locale, 104), as: 'editor' },
   'a version': { path: (locale) => routes.initiativeVersion(locale, 104, 1) },
   'the organisations': { path: (locale) => routes.organisations(locale), as: 'editor' },
   'the places': { path: (locale) => routes.countries(locale) },
@@ -66,9 +123,33 @@ const pages: Record<string, Stop> = {
       await sendEmpty((one) => messagesFor(one).form.save)(page, locale)
     },
   },
+  'what is to be checked': { path: (locale) => routes.verification(locale), as: 'editor' },
+  'what is to be checked, refused': {
+    path: (locale) => routes.verification(locale),
+    as: 'editor',
+    prepare: async (page, locale) => {
+      const { submit } = messagesFor(locale).verification
+      await page.getByRole('button', { name: submit }).first().click()
+      await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+    },
+  },
+  'attaching a document': { path: (locale) => routes.attachEvidence(locale, 104), as: 'editor' },
+  'attaching refused': {
+    path: (locale) => routes.attachEvidence(locale, 104),
+    as: 'editor',
+    prepare: sendEmpty((locale) => messagesFor(locale).evidence.attach),
+  },
   'a new organisation': { path: (locale) => routes.newOrganisation(locale), as: 'editor' },
+  'the account': { path: (locale) => routes.account(locale), as: 'editor' },
+  'the people': { path: (locale) => routes.people(locale), as: 'admin' },
+  'the people, refused': {
+    path: (locale) => routes.people(locale),
+    as: 'admin',
+    prepare: sendEmpty((locale) => messagesFor(locale).people.invite),
+  },
+  'the log': { path: (locale) => routes.audit(locale), as: 'admin' },
   'a page not found': { path: (locale) => `/${locale}/nowhere` },
-  'a page not permitted': { path: (locale) => routes.newInitiative(locale), as: 'viewer' },
+  'a page not permitted': { path: (locale) => routes.newInitiative(locale), as: 'contributor' },
 }
 
 for (const locale of locales) {
@@ -138,7 +219,7 @@ for (const locale of locales) {
   test(`a menu opens, closes with Escape and gives the focus back, in ${locale}`, async ({ page }) => {
     await open(page, routes.initiatives(locale))
     const summary = page.getByRole('main').locator('summary').filter({ hasText: browse.export })
-    const csv = page.getByRole('link', { name: `${browse.exportCsv} ${browse.exportIn[locale]}`, exact: true })
+    const csv = page.getByRole('link', { name: formats.csv.name[locale], exact: true })
     await summary.focus()
     await page.keyboard.press('Enter')
     await expect(csv).toBeVisible()
@@ -160,7 +241,7 @@ for (const locale of locales) {
       await expect(button).toHaveAttribute('aria-expanded', 'true')
       await expect(page.getByRole('searchbox', { name: browse.searchLabel })).toBeVisible()
       await axe(page, 'the sheet')
-      const total = Number(await page.locator('[role=status] strong').textContent())
+      const total = await shown(page)
       // What lies under the sheet is out of reach while it is open.
       const under = page.getByRole('article').getByRole('link').first()
       await under.focus()
@@ -181,7 +262,7 @@ for (const locale of locales) {
       await expect(page.getByRole('article').first()).toBeVisible()
 
       await three.click()
-      const left = Number(await page.locator('[role=status] strong').textContent())
+      const left = await shown(page)
       await page.getByRole('button', { name: browse.total(left), exact: true }).click()
       await expect(page.getByRole('article').first()).toBeVisible()
     })
@@ -241,10 +322,10 @@ for (const locale of locales) {
   test(`every page in ${locale} has one first heading, a title of its own and its language`, async ({ given }) => {
     test.setTimeout(120_000)
     const titles = new Map<string, string>()
-    const [visitor, editor] = [await given.page('visitor'), await given.page('editor')]
+    const [visitor, editor, admin] = [await given.page('visitor'), await given.editor(), await given.admin()]
     for (const [name, { path, as = 'visitor', prepare }] of Object.entries(pages)) {
-      if (prepare || as === 'viewer') continue
-      const page = as === 'editor' ? editor : visitor
+      if (prepare || as === 'contributor') continue
+      const page = { visitor, editor, admin }[as]
       await page.goto(path(locale))
       await expect(page.locator('html'), name).toHaveAttribute('lang', locale)
       await expect(page.getByRole('heading', { level: 1 }), name).toHaveCount(1)

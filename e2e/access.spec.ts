@@ -1,11 +1,12 @@
 import type { APIRequestContext, APIResponse } from '@playwright/test'
 import { locales } from '../lib/i18n/locales'
 import { messagesFor } from '../lib/i18n/messages'
-import { routes } from '../lib/routes'
+import { apiRoutes, routes } from '../lib/routes'
+import { buttonFields, join } from './support/accounts'
 import { fetchItem, fetchList } from './support/api'
 import { ErrorBody } from './support/contract'
 import { bareEntry, entryFields, hiddenFields, type Pairs, sendForm } from './support/forms'
-import { type Actor, actors, expect, test } from './support/test'
+import { type Actor, actors, expect, test, tryToSignIn } from './support/test'
 
 /* Who may do what, as every role, and what a stranger with bad manners gets. */
 
@@ -36,17 +37,33 @@ for (const actor of actors) {
           routes.initiative(locale, 1),
           routes.initiativeHistory(locale, 1),
           routes.initiativeVersion(locale, 1, 1),
+          routes.compareVersions(locale, 1, 1, 1),
+          routes.changes(locale),
+          routes.proposeChange(locale, 1),
+          routes.proposeInitiative(locale),
+          routes.exportList(locale),
+          routes.brief(locale, 'id=3'),
           routes.organisations(locale),
           routes.countries(locale),
+          routes.frozenLists(locale),
           '/api/v1/initiatives',
           '/api/v1/initiatives/1',
-          '/api/v1/initiatives.csv',
-          '/api/v1/initiatives.json',
+          ...(['csv', 'json', 'xlsx', 'iati.xml'] as const).map((format) => apiRoutes.exportFile(format, locale)),
+          apiRoutes.briefFile('md', 'id=3'),
           '/api/v1/vocabularies',
+          '/api/v1/changes.atom',
           '/api/health',
         ]
         for (const path of open) expect((await request.get(path, { maxRedirects: 0 })).status(), path).toBe(200)
-        const guarded = [routes.newInitiative(locale), routes.editInitiative(locale, 1), routes.newOrganisation(locale)]
+        const guarded = [
+          routes.newInitiative(locale),
+          routes.editInitiative(locale, 1),
+          routes.newOrganisation(locale),
+          routes.archiveInitiative(locale, 1),
+          routes.review(locale),
+          routes.attachEvidence(locale, 1),
+          routes.verification(locale),
+        ]
         for (const path of guarded) {
           const answer = await request.get(path, { maxRedirects: 0 })
           if (actor === 'visitor') {
@@ -71,6 +88,225 @@ for (const actor of actors) {
         )
         await page.goto(routes.organisations(locale))
         await expect(page.getByRole('link', { name: organisations.newTitle })).toHaveCount(mayEdit(actor) ? 1 : 0)
+      })
+
+      test(`accounts, people and the log in ${locale} are for whom they should be`, async ({ given, baseURL }) => {
+        const request = await given.caller(actor)
+        const admin = await given.caller('admin')
+        const list = await (await admin.get(routes.people(locale))).text()
+        const id = /admin\/people\/([0-9a-f-]{36})/.exec(list)?.[1] ?? ''
+        const administer = [routes.people(locale), routes.person(locale, id), routes.audit(locale)]
+        for (const path of [routes.account(locale), ...administer]) {
+          const answer = await request.get(path, { maxRedirects: 0 })
+          const may = path === routes.account(locale) ? actor !== 'visitor' : actor === 'admin'
+          expect(answer.status(), path).toBe(actor === 'visitor' ? 307 : may ? 200 : 403)
+          if (may) continue
+          expect(await answer.text(), path).not.toContain('@example.org')
+          // Whoever pretends to send a form sees no more.
+          const headers = { 'content-type': 'multipart/form-data; boundary=b', origin: baseURL ?? '' }
+          const data = '--b\r\nContent-Disposition: form-data; name="x"\r\n\r\n1\r\n--b--\r\n'
+          const posted = await request.post(path, { headers, data, maxRedirects: 0 })
+          expect(await posted.text(), path).not.toContain('@example.org')
+        }
+        const file = await request.get(routes.auditFile(locale), { maxRedirects: 0 })
+        expect(file.status()).toBe(actor === 'admin' ? 200 : actor === 'visitor' ? 401 : 403)
+        if (actor !== 'admin') return
+        for (const nobody of ['00000000-0000-0000-0000-000000000000', "x'--"]) {
+          expect((await request.get(routes.person(locale, nobody))).status(), nobody).toBe(404)
+        }
+      })
+
+      test(`what is done to people, sent directly in ${locale}, is done for administrators only`, async ({
+        given,
+        baseURL,
+      }) => {
+        const { people } = messagesFor(locale)
+        const request = await given.caller(actor)
+        const admin = await given.caller('admin')
+        const origin = { origin: baseURL ?? '' }
+        const person = await join(admin, await given.caller('visitor'), origin.origin, 'editor')
+        const list = await (await admin.get(routes.people(locale))).text()
+        const id = new RegExp(`/admin/people/([0-9a-f-]{36})"[^>]*>${person.name}<`).exec(list)?.[1] ?? ''
+        const path = routes.person(locale, id)
+        const page = await (await admin.get(path)).text()
+        const email = `direct-${actor}-${locale}-${Date.now()}@example.org`
+        const forms: [string, Pairs][] = [
+          [path, [...buttonFields(page, people.setRole), ['role', 'contributor']]],
+          [path, buttonFields(page, people.makeReset)],
+          [path, buttonFields(page, people.suspend)],
+          [routes.people(locale), [...buttonFields(list, people.invite), ['email', email], ['role', 'admin']]],
+        ]
+        for (const [target, fields] of forms) {
+          const forged = await sendForm(request, target, fields, { origin: 'https://evil.example' })
+          expect(forged.status()).toBe(403)
+          const answer = await sendForm(request, target, fields, origin)
+          const body = await expectNoTrace(answer, target)
+          if (actor !== 'admin') expect(body).not.toContain('/setup/')
+        }
+        const after = await (await admin.get(path)).text()
+        expect(after.includes(people.reinstateLead)).toBe(actor === 'admin')
+        expect(after.includes(`<option value="contributor" selected="">`)).toBe(actor === 'admin')
+        const own = await person.caller.get(routes.newInitiative(locale), { maxRedirects: 0 })
+        expect(own.status()).toBe(actor === 'admin' ? 307 : 200)
+        const invited = await (await admin.get(routes.people(locale))).text()
+        expect(invited.includes(email)).toBe(actor === 'admin')
+      })
+
+      test(`nobody ends another’s session or revokes another’s token in ${locale}`, async ({ given, baseURL }) => {
+        const { account } = messagesFor(locale)
+        const origin = { origin: baseURL ?? '' }
+        const path = routes.account(locale)
+        const person = await join(await given.caller('admin'), await given.caller('visitor'), origin.origin, 'editor')
+        const second = await given.caller('visitor')
+        expect((await tryToSignIn(second, person)).status()).toBe(200)
+        const empty = await (await person.caller.get(path)).text()
+        const named: Pairs = [...buttonFields(empty, account.makeToken), ['tokenName', 'theirs']]
+        expect(await (await sendForm(person.caller, path, named, origin)).text()).toContain('kkh_')
+        const page = await (await person.caller.get(path)).text()
+        const request = await given.caller(actor)
+        for (const button of [account.endSession, account.revoke]) {
+          const answer = await sendForm(request, path, buttonFields(page, button), origin)
+          await expectNoTrace(answer, button)
+          if (actor !== 'visitor') expect(answer.status(), button).toBe(404)
+        }
+        const still = await (await person.caller.get(path)).text()
+        expect(still).toContain('theirs')
+        expect((await second.get(path, { maxRedirects: 0 })).status()).toBe(200)
+      })
+
+      test(`restoring and archiving by direct request in ${locale} do what the role may do, and nothing else`, async ({
+        given,
+        baseURL,
+      }) => {
+        const request = await given.caller(actor)
+        const { editor, hiddenOf } = await formsOf(await given.caller('editor'))
+        const origin = { origin: baseURL ?? '' }
+        const refusal = errors.codes[actor === 'visitor' ? 'not-signed-in' : 'forbidden']
+        const id = await given.initiative()
+        const edit = routes.editInitiative(locale, id)
+        const change: Pairs = [...(await hiddenOf(edit, 'reason')), ...entryFields(bareEntry, 'second')]
+        expect((await sendForm(editor, edit, change, origin)).status()).toBe(303)
+
+        const why = `direct as ${actor}`
+        let version = 2
+        for (const path of [routes.initiativeVersion(locale, id, 1), routes.archiveInitiative(locale, id)]) {
+          const hidden = await hiddenOf(path, 'reason')
+          const answer = await sendForm(request, path, [...hidden, ['reason', why]], origin)
+          if (mayEdit(actor)) {
+            expect(answer.status(), path).toBe(303)
+            version += 1
+          } else {
+            const body = await expectNoTrace(answer, path)
+            // The page of what may not be done says so, whatever was sent to it.
+            expect(body, path).toContain(refusal)
+          }
+          const history = await (await editor.get(routes.initiativeHistory(locale, id))).text()
+          expect(history.includes(why)).toBe(mayEdit(actor))
+          expect(history).toContain(`/history/${version}"`)
+          expect(history).not.toContain(`/history/${version + 1}"`)
+        }
+        expect((await editor.get(`/api/v1/initiatives/${id}`)).status()).toBe(mayEdit(actor) ? 410 : 200)
+      })
+
+      test(`confirming and attaching by direct request in ${locale} do what the role may do, and nothing else`, async ({
+        given,
+        baseURL,
+      }) => {
+        const request = await given.caller(actor)
+        const { editor, hiddenOf } = await formsOf(await given.caller('editor'))
+        const headers = { origin: baseURL ?? '' }
+        const refusal = errors.codes[actor === 'visitor' ? 'not-signed-in' : 'forbidden']
+        const id = await given.initiative()
+        const word = `direct as ${actor} in ${locale}`
+
+        const confirm = await hiddenOf(routes.initiative(locale, id), 'against')
+        const attach = await hiddenOf(routes.attachEvidence(locale, id), 'publisher')
+        const file = new FormData()
+        for (const [name, value] of [...attach, ['title', word]] as Pairs) file.append(name, value)
+        file.append('file', new File([word], 'notes.txt', { type: 'text/plain' }))
+        const answers = [
+          await sendForm(request, routes.initiative(locale, id), [...confirm, ['against', word]], {
+            origin: headers.origin,
+          }),
+          await request.post(routes.attachEvidence(locale, id), { multipart: file, headers, maxRedirects: 0 }),
+        ]
+        for (const answer of answers) {
+          if (mayEdit(actor)) expect(answer.status()).toBe(303)
+          else expect(await expectNoTrace(answer, 'a refused form')).toContain(refusal)
+        }
+        const { version, evidence, verification } = await fetchItem(editor, id)
+        expect(version).toBe(mayEdit(actor) ? 3 : 1)
+        expect(evidence.map(({ title }) => title)).toEqual(mayEdit(actor) ? [word] : [])
+        expect(verification).toMatchObject(
+          mayEdit(actor)
+            ? { state: 'verified', by: actor, against: word }
+            : { state: 'unverified', by: null, against: null },
+        )
+        const forged = { ...headers, origin: 'https://evil.example' }
+        const sent = await request.post(routes.attachEvidence(locale, id), { multipart: file, headers: forged })
+        expect(sent.status()).toBe(403)
+      })
+
+      test(`proposing and deciding by direct request in ${locale} do what the role may do, and nothing else`, async ({
+        given,
+        baseURL,
+      }) => {
+        const { proposals } = messagesFor(locale)
+        const request = await given.caller(actor)
+        const editor = await given.caller('editor')
+        const origin = { origin: baseURL ?? '' }
+        const own = await request.get(routes.proposals(locale), { maxRedirects: 0 })
+        expect(own.status()).toBe(actor === 'visitor' ? 307 : 200)
+
+        const id = await given.initiative()
+        const word = `proposed-${actor}-${locale}-${Date.now()}`
+        const propose = routes.proposeChange(locale, id)
+        const hidden = hiddenFields(await (await request.get(propose)).text(), 'proposalSource')
+        const named = { ...bareEntry, name: { ja: word, en: null } }
+        const pairs: Pairs = [
+          ...hidden,
+          ...entryFields(named, ''),
+          ['proposalSource', 'A source'],
+          ['proposalNote', ''],
+        ]
+        const forged = await sendForm(request, propose, pairs, { origin: 'https://evil.example' })
+        expect(forged.status()).toBe(403)
+        expect((await sendForm(request, propose, pairs, origin)).status()).toBe(303)
+        const queue = await (await editor.get(routes.review(locale))).text()
+        const item = new RegExp(`/review/([0-9a-f-]{36})"[^>]*>${proposals.titleOf(id)}<`).exec(queue)
+        const proposal = item?.[1] ?? ''
+        expect(proposal).not.toBe('')
+
+        // Every way to decide, with what only the editor's page holds.
+        const decide = routes.reviewProposal(locale, proposal)
+        const accept = routes.acceptProposal(locale, proposal)
+        const review = await (await editor.get(decide)).text()
+        const answer: Pairs = [...hiddenFields(review, 'comment'), ['comment', 'direct'], ['answer', 'returned']]
+        const asItIs = hiddenFields(review, 'entryVersion')
+        const amended = hiddenFields(await (await editor.get(accept)).text(), 'reason')
+        const decisions: [string, Pairs][] = [
+          [accept, [...amended, ...entryFields(named, 'direct')]],
+          [decide, asItIs],
+          [decide, answer],
+        ]
+        if (mayEdit(actor)) {
+          for (const [path, sent] of decisions.slice(0, 1)) {
+            expect((await sendForm(request, path, sent, origin)).status()).toBe(303)
+          }
+          expect((await fetchItem(editor, id)).version).toBe(2)
+          return
+        }
+        for (const [path, sent] of decisions) {
+          const refused = await sendForm(request, path, sent, origin)
+          const body = await expectNoTrace(refused, path)
+          if (path === decide) expect([303, 307, 403]).toContain(refused.status())
+          else expect(body).toContain(errors.codes[actor === 'visitor' ? 'not-signed-in' : 'forbidden'])
+          expect(body.includes('A source'), 'nothing of the proposal is shown').toBe(false)
+        }
+        expect((await fetchItem(editor, id)).version).toBe(1)
+        expect(await (await editor.get(routes.review(locale))).text()).toContain(proposal)
+        const read = await request.get(decide, { maxRedirects: 0 })
+        expect(read.status()).toBe(actor === 'visitor' ? 307 : 403)
       })
 
       test(`every form sent directly in ${locale} does what the role may do, and nothing else`, async ({
@@ -205,6 +441,20 @@ test.describe('a body', () => {
       else expect(await answer.text()).toContain('1 MiB')
     }
     expect((await fetchList(editor, 'q=toolarge')).total).toBe(total)
+    // The one place that takes documents takes them larger, but not without end.
+    const attach = routes.attachEvidence('en', 1)
+    for (const [mib, status] of [
+      [5, 200],
+      [12, 413],
+    ] as const) {
+      const file = new FormData()
+      file.append('file', new File(['x'.repeat(mib * 1024 ** 2)], 'x.txt'))
+      for (const target of [attach, ...(mib === 5 ? [`${attach}/x`, routes.editInitiative('en', 1)] : [])]) {
+        const answer = await editor.post(target, { multipart: file, headers: { origin } })
+        if (target === attach && status === 200) expect(answer.status()).not.toBe(413)
+        else expect(answer.status(), target).toBe(413)
+      }
+    }
     // Just under the limit it is read.
     const fits = { ...bareEntry, objectives: { ja: 'あ'.repeat(19_000), en: 'a'.repeat(19_000) } }
     expect((await sendForm(editor, path, [...hidden, ...entryFields(fits, 'fits')], { origin })).status()).toBe(303)
@@ -353,6 +603,9 @@ test.describe('an address', () => {
         '/initiatives/1/history/2',
         '/initiatives/1/history/0',
         '/initiatives/1/history/x',
+        '/initiatives/1/history/compare',
+        '/initiatives/1/history/compare?from=1&to=2',
+        '/initiatives/9999/history/compare?from=1&to=1',
         '/initiatives/0/history',
         '/initiatives/x/history',
         '/organisations/itu',

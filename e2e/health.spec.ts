@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { Client } from 'pg'
 import { z } from 'zod'
 import { locales } from '../lib/i18n/locales'
 import { messagesFor } from '../lib/i18n/messages'
@@ -75,6 +77,49 @@ test('settings that can’t be are said in one line', async () => {
     expect(started.ended, said).toBe('code 1')
     expect(started.stderr).toContain(said)
     expect(started.stderr.trim().split('\n')).toHaveLength(1)
+  }
+})
+
+test('while the search is prepared lists say so in the reader’s language, and come by themselves', async ({
+  given,
+  context,
+  request,
+}) => {
+  test.skip(engine !== 'postgres', 'only a server’s tables can be held up from outside')
+  test.setTimeout(180_000)
+  const storage = await given.storage()
+  const first = await given.server('before', storage.env)
+  await first.stop()
+  const holder = new Client({ connectionString: storage.env.DATABASE_URL })
+  await holder.connect()
+  try {
+    // Whoever reads entries waits until this transaction ends.
+    await holder.query('BEGIN')
+    await holder.query('LOCK TABLE "InitiativeRecipient" IN ACCESS EXCLUSIVE MODE')
+    const { url } = await given.server('held up', storage.env)
+    const health = await (await request.get(`${url}/api/health`)).json()
+    expect(health).toMatchObject({ status: 'ok', index: { state: 'building', done: 0, total: 144 } })
+    const answer = await request.get(`${url}/api/v1/initiatives`)
+    expect(answer.status()).toBe(503)
+    expect(answer.headers()['retry-after']).toMatch(/^\d+$/)
+    expect(ErrorBody.parse(await answer.json()).error.code).toBe('starting')
+    const waiting: Page[] = []
+    for (const [locale, title] of [
+      ['ja', '検索の準備をしています'],
+      ['en', 'The search is being prepared'],
+    ] as const) {
+      const page = await context.newPage()
+      const shown = await page.goto(`${url}${routes.initiatives(locale)}`)
+      expect(shown?.status()).toBe(503)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+      waiting.push(page)
+    }
+    await holder.query('COMMIT')
+    // The pages ask again of themselves.
+    for (const page of waiting) await expect(page.getByRole('article').first()).toBeVisible({ timeout: 30_000 })
+    expect((await request.get(`${url}/api/v1/initiatives`)).status()).toBe(200)
+  } finally {
+    await holder.end()
   }
 })
 

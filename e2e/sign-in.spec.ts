@@ -31,6 +31,10 @@ for (const locale of locales) {
       account.roles.editor,
     )
 
+    await page
+      .getByRole('navigation', { name: messagesFor(locale).site.userMenu })
+      .getByText(name)
+      .click()
     await page.getByRole('button', { name: menu.signOut, exact: true }).click()
     await expect(page.getByRole('link', { name: menu.signIn, exact: true })).toBeVisible()
     expect(await page.context().cookies()).not.toContainEqual(
@@ -46,7 +50,7 @@ for (const locale of locales) {
 
       test(`a wrong password and an unknown account are told alike, in ${locale}`, async ({ page }) => {
         await open(page, routes.signIn(locale))
-        for (const email of [people.viewer.email, 'nobody@example.org']) {
+        for (const email of [people.contributor.email, 'nobody@example.org']) {
           await page.getByLabel(signIn.email).fill(email)
           await page.getByLabel(signIn.password).fill('not the password')
           await page.getByRole('button', { name: signIn.submit, exact: true }).click()
@@ -146,7 +150,7 @@ test('nobody is sent to another site after signing in', async ({ given, playwrig
     '/en@evil.example',
     '/en.evil.example',
   ]
-  const page = await given.viewer()
+  const page = await given.contributor()
   for (const back of hostile) {
     // Who is signed in already is sent on at once.
     await page.goto(routes.signIn('en', back))

@@ -72,7 +72,7 @@ describe('who may import whom', () => {
   })
 
   it('the domain knows nothing of search, exchange, figures and sessions', () => {
-    const above = /^lib\/(search|exchange|figures|auth)\//
+    const above = /^lib\/(search|exchange|figures|brief|frozen|auth)\//
     expect(
       arrows(
         (file) => file.startsWith('lib/catalogue/'),
@@ -81,9 +81,23 @@ describe('who may import whom', () => {
     ).toEqual([])
   })
 
+  it.each([
+    ['search', /^lib\/(exchange|figures|brief|frozen)\//],
+    ['figures', /^lib\/(exchange|brief|frozen)\//],
+    ['exchange', /^lib\/(figures|brief|frozen)\//],
+    ['brief', /^lib\/frozen\//],
+  ])('%s knows nothing of what is built on it', (room, above) => {
+    expect(
+      arrows(
+        (file) => file.startsWith(`lib/${room}/`),
+        (target) => above.test(target),
+      ),
+    ).toEqual([])
+  })
+
   it('the ground floor knows nothing above it', () => {
     const ground = /^lib\/(db|i18n)\/|^lib\/(env|errors|routes)\./
-    const above = /^lib\/(catalogue|search|exchange|figures|auth)\//
+    const above = /^lib\/(catalogue|search|exchange|figures|brief|frozen|auth)\//
     expect(
       arrows(
         (file) => ground.test(file),
@@ -127,9 +141,12 @@ describe('names', () => {
       'lib',
       'lib/auth/',
       'lib/bench/',
+      'lib/brief/',
       'lib/catalogue/',
       'lib/db/',
       'lib/exchange/',
+      'lib/figures/',
+      'lib/frozen/',
       'lib/i18n/',
       'lib/search/',
     ])
@@ -152,11 +169,36 @@ describe('routes', () => {
     routes.facetValues('ja', 'donor'),
     routes.initiative('ja', 12),
     routes.newInitiative('ja'),
+    routes.exportList('ja'),
+    routes.brief('ja'),
+    routes.frozenLists('ja'),
+    routes.freeze('ja', 'list'),
+    routes.frozen('ja', 'code'),
+    routes.frozenChanges('ja', 'code'),
+    routes.attachEvidence('ja', 12),
+    routes.verification('ja'),
+    routes.settings('ja'),
     routes.editInitiative('ja', 12),
     routes.initiativeHistory('ja', 12),
     routes.initiativeVersion('ja', 12, 1),
+    routes.compareVersions('ja', 12, 1, 2),
+    routes.archiveInitiative('ja', 12),
+    routes.changes('ja'),
+    routes.proposeChange('ja', 12),
+    routes.proposeInitiative('ja'),
+    routes.proposals('ja'),
+    routes.proposal('ja', 'secret'),
+    routes.amendProposal('ja', 'secret'),
+    routes.review('ja'),
+    routes.reviewProposal('ja', 'id'),
+    routes.acceptProposal('ja', 'id'),
     routes.organisations('ja'),
     routes.newOrganisation('ja'),
+    routes.similarInitiatives('ja'),
+    routes.similarOrganisations('ja'),
+    routes.duplicates('ja'),
+    routes.merge('ja', 'initiative', '2', '1'),
+    routes.merges('ja'),
     routes.countries('ja'),
     routes.aboutData('ja'),
     routes.glossary('ja'),
@@ -164,12 +206,23 @@ describe('routes', () => {
     routes.framework('ja', 'gge-2015'),
     routes.signIn('ja', '/ja'),
     routes.setup('ja', 'secret'),
+    routes.account('ja'),
+    routes.people('ja'),
+    routes.person('ja', 'id'),
+    routes.audit('ja'),
+    routes.auditFile('ja'),
     apiRoutes.initiatives(),
     apiRoutes.initiative(12),
     apiRoutes.vocabularies(),
+    apiRoutes.document('0'.repeat(64)),
+    apiRoutes.changes(),
     apiRoutes.health(),
     apiRoutes.exportFile('csv', 'ja'),
-    apiRoutes.exportFile('json', 'both'),
+    apiRoutes.exportProgress('id'),
+    apiRoutes.briefFile('docx', 'lang=ja'),
+    ...['docx', 'pdf', 'md'].map((format) => apiRoutes.briefFile(format, 'lang=ja')),
+    apiRoutes.briefFile('md', 'lang=ja'),
+    apiRoutes.frozenFile('code', 'list.csv'),
   ]
 
   it('every address has a page', () => {

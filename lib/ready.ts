@@ -1,4 +1,4 @@
-import { newFirstAdminSecret } from './auth/first-admin'
+import { newFirstAdminSecret } from './auth/one-time-links'
 import { loadCatalogue, readCatalogueFiles } from './catalogue/load'
 import { database } from './db/client'
 import { readEnv } from './env'

@@ -18,9 +18,14 @@ import { dataSecret } from './db/data-secret.js'
  */
 
 const bodyLimit = 1024 ** 2
+/** The one address that takes documents takes them up to 10 MiB, and the form around them. */
+const documentLimit = 11 * 1024 ** 2
+const takesDocuments = /^\/(ja|en)\/initiatives\/\d+\/evidence(\?|$)/
 /** Answers to lists that are kept for the next who asks, in bytes: some hundreds. */
-const mostKept = 32 * 1024 ** 2
+const mostKept = 64 * 1024 ** 2
 const largestKept = 1024 ** 2
+/** An answer to a program says when it was read; an unchanged one is given out again for so long. */
+const asOfMs = 30_000
 /** @type {LRUCache<string, { headers: import('node:http').OutgoingHttpHeaders, body: Buffer }>} */
 const answers = new LRUCache({ maxSize: mostKept, sizeCalculation: ({ body }) => body.length + 1024 })
 /** Lists, their facets and the vocabularies: what they say moves with the catalogue's version, the day and the app. */
@@ -141,6 +146,8 @@ async function serve(req, res) {
     noteSender(req)
     if (isKnown(req, res)) return
     sayUnavailable(res)
+    // Pages go by it to know a form that was sent; nothing is sent with these.
+    if (req.method === 'GET' || req.method === 'HEAD') delete req.headers['content-type']
     if (isForged(req)) return refuse(req, res, 403, 'forged-origin')
     const body = await readBody(req)
     if (!body) return refuse(req, res, 413, 'too-large')
@@ -185,7 +192,7 @@ function isKnown({ method, url = '', headers }, res) {
   // At midnight statuses move, and the index with them as soon as somebody asks it.
   const today = new Date().toISOString().slice(0, 10)
   if (!index || away || index.engine.day !== today) return false
-  const state = [buildId, index.version, index.engine.day, url]
+  const state = [buildId, index.life, index.version, index.engine.day, url]
   const shape = shaping.map((name) => headers[name] ?? '')
   const tag = `W/"${createHash('sha256')
     .update(JSON.stringify([state, shape]))
@@ -243,7 +250,7 @@ function keepAnswer(res, tag) {
     const body = Buffer.concat(pieces)
     if (res.statusCode !== 200 || res.getHeader('etag') !== tag || body.length > largestKept) return
     const headers = { ...res.getHeaders(), 'content-length': body.length }
-    answers.set(tag, { headers, body })
+    answers.set(tag, { headers, body }, res.req.url?.startsWith('/api/') ? { ttl: asOfMs } : {})
   })
 }
 
@@ -315,12 +322,13 @@ function noteSender({ headers, socket }) {
  * @param {IncomingMessage} req
  */
 async function readBody(req) {
-  if (Number(req.headers['content-length'] ?? 0) > bodyLimit) return null
+  const limit = takesDocuments.test(req.url ?? '') ? documentLimit : bodyLimit
+  if (Number(req.headers['content-length'] ?? 0) > limit) return null
   const chunks = []
   let size = 0
   for await (const chunk of req.iterator({ destroyOnReturn: false })) {
     size += chunk.length
-    if (size > bodyLimit) return null
+    if (size > limit) return null
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

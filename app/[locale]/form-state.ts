@@ -35,12 +35,21 @@ export function afterFailure(
     problem: errors.codes[code],
     errors: Object.fromEntries(
       Object.entries(fields).map(([path, message]) => [
-        path === 'name' ? 'nameja' : path.replace('.', ''),
+        path === 'name' && form.has('nameja') ? 'nameja' : path.replace('.', ''),
         words[message] ?? words.invalid ?? message,
       ]),
     ),
     values: Object.fromEntries(keep.map((name) => [name, String(form.get(name) ?? '')])),
   }
+}
+
+/** What it shows once it was done and its page stays; a secret is shown this once. */
+export function afterSuccess(
+  state: SimpleFormState,
+  text: string,
+  secret?: { label: string; value: string },
+): SimpleFormState {
+  return { attempt: state.attempt + 1, problem: null, errors: {}, values: {}, done: { text, secret } }
 }
 
 /**

@@ -2,11 +2,13 @@ import '../globals.css'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { AccountMenu } from '@/components/layout/account-menu'
 import { Footer } from '@/components/layout/footer'
 import { Header } from '@/components/layout/header'
 import { MessagePage } from '@/components/layout/message-page'
 import { currentUser } from '@/lib/auth/session'
 import { can } from '@/lib/catalogue/permissions'
+import { countOpenProposals } from '@/lib/catalogue/proposals'
 import { dataVersion } from '@/lib/catalogue/queries'
 import { isUnavailable } from '@/lib/errors'
 import { isLocale, type Locale, locales } from '@/lib/i18n/locales'
@@ -78,7 +80,7 @@ async function isAvailable(): Promise<boolean> {
 }
 
 async function Account({ locale }: { locale: Locale }): Promise<ReactNode> {
-  const { menu, account } = messagesFor(locale)
+  const { menu, proposals } = messagesFor(locale)
   const user = await currentUser()
   if (!user) {
     return (
@@ -89,19 +91,17 @@ async function Account({ locale }: { locale: Locale }): Promise<ReactNode> {
   }
   return (
     <>
+      {can(user.role, 'review') && (
+        <Link href={routes.review(locale)} prefetch={false} className="inline-flex min-h-11 items-center">
+          {proposals.reviewCount(await countOpenProposals())}
+        </Link>
+      )}
       {can(user.role, 'edit') && (
         <Link href={routes.newInitiative(locale)} className="inline-flex min-h-11 items-center">
           {menu.addInitiative}
         </Link>
       )}
-      <span className="text-quiet">
-        {user.name} · {account.roles[user.role]}
-      </span>
-      <form action={signOutAction.bind(null, locale)}>
-        <button type="submit" className="min-h-11 cursor-pointer text-accent underline underline-offset-4">
-          {menu.signOut}
-        </button>
-      </form>
+      <AccountMenu user={user} signOut={signOutAction.bind(null, locale)} locale={locale} />
     </>
   )
 }

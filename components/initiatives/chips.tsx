@@ -9,7 +9,7 @@ export type Choice = { label: string; without: Filters }
 
 /** Every choice made, in words, with the filters that remain once it is dropped. */
 export function choicesOf(filters: Filters, facets: Facets, locale: Locale): Choice[] {
-  const { browse } = messagesFor(locale)
+  const { browse, picking } = messagesFor(locale)
   const choices: Choice[] = facetKeys.flatMap((key) =>
     facets[key]
       .filter(({ selected }) => selected)
@@ -18,6 +18,9 @@ export function choicesOf(filters: Filters, facets: Facets, locale: Locale): Cho
         without: toggle(filters, key, value),
       })),
   )
+  if (filters.id.length > 0) {
+    choices.unshift({ label: picking.chip(filters.id.length), without: withFilters(filters, { id: [] }) })
+  }
   if (filters.via) choices.push({ label: browse.via[filters.via], without: withFilters(filters, { via: null }) })
   if (filters.from !== null || filters.to !== null) {
     choices.push({

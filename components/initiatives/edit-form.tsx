@@ -1,14 +1,19 @@
 'use client'
 
 import { type ReactNode, useActionState, useEffect, useRef, useState } from 'react'
+import { Alike } from '@/components/ui/alike'
 import { button } from '@/components/ui/button'
 import type { ComboOption } from '@/components/ui/combo-field'
 import { describedBy, ErrorSummary, Field, FieldError, inputClass } from '@/components/ui/field'
+import { type AskedAgain, Question } from '@/components/ui/question'
 import type { FormValues } from '@/lib/catalogue/form-data'
 import type { Messages } from '@/lib/i18n/messages'
 import { CheckList } from './check-list'
-import { Conflict, type ConflictingField } from './conflict'
+import { DraftOffer, useDraft } from './draft'
+import { EvidenceRows } from './evidence-rows'
 import { FrameworkRows } from './framework-rows'
+import { type MergeReview, MergeReviewFields, type MergeWords } from './merge-review'
+import { RelationRows } from './relation-rows'
 import { RowList } from './row-list'
 
 export type EditState = {
@@ -19,7 +24,11 @@ export type EditState = {
   attempt: number
   /** What went wrong, in the reader's words: for the whole form, and by the field's name. */
   problem: { text: string; fields: Record<string, string>; signInHref: string | null } | null
-  conflict: { version: number; fields: ConflictingField[] } | null
+  /** The version that the writer began with, where the entry has moved since, and what to see before saving once more. */
+  base: number | null
+  merge: MergeReview | null
+  /** What a new entry may be the same as, where its save waits for the writer to say that it is another one. */
+  question?: AskedAgain
 }
 
 type Choice = { value: string; label: string }
@@ -29,7 +38,12 @@ export type EditWords = {
   form: Messages['form']
   initiative: Pick<Messages['initiative'], (typeof texts)[number] | Vocabulary | 'asStated' | 'stated' | 'sourceNotes'>
   frameworks: string
+  evidence: Messages['evidence']['form'] & Pick<Messages['evidence'], 'evidence' | 'relations' | 'contact'>
   signIn: string
+  similar: { alike: string; alikeSaid: string }
+  merge: MergeWords
+  draft: Messages['draft']
+  proposal: { source: string; sourceHint: string; note: string; noteHint: string }
 }
 type Vocabulary = 'themes' | 'targets' | 'activities'
 
@@ -44,6 +58,8 @@ export type EditOptions = {
   activities: Choice[]
   documents: Choice[]
   recurrences: Choice[]
+  relationKinds: Choice[]
+  evidenceFields: Choice[]
 }
 
 type Props = {
@@ -52,22 +68,48 @@ type Props = {
   options: EditOptions
   words: EditWords
   cancelHref: string
-  newOrganisationHref: string
+  /** Null for who may not add an organisation. */
+  newOrganisationHref: string | null
+  listHref: string
+  /** Where initiatives of similar names are to be had. */
+  similarHref: string
+  /** What is asked at the end: why it is changed, or what bears the proposal out. */
+  asks: 'reason' | 'source'
+  /** Whose work it is and on what: under this name the browser keeps what is not saved. */
+  draftName: string
+  locale: string
 }
 
 const texts = ['objectives', 'actions', 'outcomes', 'targetNote'] as const
+/** Under which names the fields of an entry's name are sent, to find similar ones. */
+const nameFields = { ja: 'name.ja', en: 'name.en' }
 const cells = ['donor', 'partner', 'recipient', 'target', 'theme', 'period'] as const
 
 /** Every field of an entry. It is sent to a server action and so also works without scripts, with a spare row for each list. */
-export function EditForm({ action, initial, options, words, cancelHref, newOrganisationHref }: Props) {
+export function EditForm(props: Props) {
+  const {
+    action,
+    initial,
+    options,
+    words,
+    cancelHref,
+    newOrganisationHref,
+    listHref,
+    similarHref,
+    asks,
+    draftName,
+    locale,
+  } = props
   const [state, send, pending] = useActionState(action, initial)
   const form = useRef<HTMLFormElement>(null)
-  useLeaveWarning(form, pending)
+  const draft = useDraft(form, draftName, state.attempt)
+  useLeaveWarning(form, pending, draft.restored !== null)
   useEffect(() => {
     if (state.attempt > 0) document.getElementById('error-summary')?.focus()
   }, [state.attempt])
-  const { values, problem } = state
-  const { form: w, initiative } = words
+  const { problem } = state
+  const { values, version, merge } = draft.restored ? { ...draft.restored, merge: null } : state
+  const { form: w, initiative, evidence } = words
   const errors = problem?.fields ?? {}
 
   const text = (name: string, label: string, { hint, rows, lang, mark }: TextOptions = {}) => {
@@ -122,15 +164,28 @@ export function EditForm({ action, initial, options, words, cancelHref, newOrgan
           </a>
         </p>
       )}
-      {state.conflict && <Conflict fields={state.conflict.fields} words={w} />}
-      <input type="hidden" name="version" value={state.version ?? ''} />
+      {state.question && <Question key={`question ${state.attempt}`} {...state.question} />}
+      <DraftOffer draft={draft} words={words.draft} />
+      {merge && (
+        <MergeReviewFields
+          key={state.attempt}
+          review={merge}
+          chosen={values.single}
+          errors={errors}
+          words={words.merge}
+          lang={locale}
+        />
+      )}
+      <input type="hidden" name="version" value={version ?? ''} />
+      <input type="hidden" name="base" value={merge ? (state.base ?? '') : ''} />
 
-      <div key={state.attempt} className="flex flex-col gap-10">
+      <div key={`${state.attempt} ${draft.restored !== null}`} className="flex flex-col gap-10">
         <Group title={w.names}>
           <div className="grid gap-4 lg:grid-cols-2">
             {text('name.ja', w.nameJa, { lang: 'ja', hint: w.nameHint })}
             {text('name.en', w.nameEn, { lang: 'en', hint: w.nameHint })}
           </div>
+          <Alike source={similarHref} fields={nameFields} title={words.similar.alike} said={words.similar.alikeSaid} />
           {select('nameEnOrigin', w.nameEnOrigin, [
             { value: '', label: w.nameEnOriginNone },
             { value: 'official', label: w.nameEnOriginOfficial },
@@ -148,11 +203,13 @@ export function EditForm({ action, initial, options, words, cancelHref, newOrgan
             errors={errors}
             words={{ item: w.organisation, role: w.role, add: w.addOrganisation, remove: w.remove, open: w.openList }}
           />
-          <p>
-            <a href={newOrganisationHref} target="_blank" rel="noreferrer">
-              {w.newOrganisation}
-            </a>
-          </p>
+          {newOrganisationHref && (
+            <p>
+              <a href={newOrganisationHref} target="_blank" rel="noreferrer">
+                {w.newOrganisation}
+              </a>
+            </p>
+          )}
         </Group>
 
         <Group title={w.recipients} hint={w.recipientsHint} id="recipients" error={errors.recipients}>
@@ -238,7 +295,51 @@ export function EditForm({ action, initial, options, words, cancelHref, newOrgan
           />
         </Group>
 
-        {text('reason', w.reason, { hint: w.reasonHint, rows: 2 })}
+        <Group title={evidence.evidence} hint={evidence.evidenceHint} id="evidence" error={errors.evidence}>
+          <EvidenceRows
+            rows={values.evidence}
+            fields={options.evidenceFields}
+            errors={errors}
+            words={{ ...evidence, remove: w.remove, dateHint: w.dateHint }}
+          />
+        </Group>
+
+        <Group title={evidence.relations} hint={evidence.relationsHint} id="relations" error={errors.relations}>
+          <RelationRows
+            rows={values.relations}
+            kinds={options.relationKinds}
+            errors={errors}
+            words={{
+              item: evidence.relation,
+              kind: evidence.relationKind,
+              add: evidence.addRelation,
+              remove: w.remove,
+            }}
+          />
+          <p>
+            <a href={listHref} target="_blank" rel="noreferrer">
+              {evidence.findInitiative}
+            </a>
+          </p>
+        </Group>
+
+        <Group title={evidence.contact} hint={evidence.contactHint} id="contact">
+          <div className="grid gap-4 lg:grid-cols-2">
+            {text('contact.office.ja', evidence.officeJa, { lang: 'ja' })}
+            {text('contact.office.en', evidence.officeEn, { lang: 'en' })}
+            {text('contact.url', evidence.contactUrl, { hint: evidence.urlHint })}
+            {text('contact.email', evidence.contactEmail)}
+          </div>
+        </Group>
+
+        {asks === 'reason' ? (
+          text('reason', w.reason, { hint: w.reasonHint, rows: 2 })
+        ) : (
+          <>
+            {text('proposalSource', words.proposal.source, { hint: words.proposal.sourceHint, rows: 2 })}
+            {text('proposalNote', words.proposal.note, { hint: words.proposal.noteHint, rows: 3 })}
+          </>
+        )}
       </div>
 
       <div className="flex flex-wrap items-center gap-4 border-t border-hairline pt-4">
@@ -277,11 +378,12 @@ function Group({
 }
 
 /** Asks before a page with unsaved work is left. */
-function useLeaveWarning(form: React.RefObject<HTMLFormElement | null>, saving: boolean) {
-  const [changed, setChanged] = useState(false)
+function useLeaveWarning(form: React.RefObject<HTMLFormElement | null>, saving: boolean, restored: boolean) {
+  const [typed, setTyped] = useState(false)
+  const changed = typed || restored
   useEffect(() => {
     const element = form.current
-    const onInput = () => setChanged(true)
+    const onInput = () => setTyped(true)
     element?.addEventListener('input', onInput)
     return () => element?.removeEventListener('input', onInput)
   }, [form])

@@ -1,21 +1,31 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
 import { RichText } from '@/components/ui/rich-text'
-import type { Initiative } from '@/lib/catalogue/initiative'
+import type { StoredDocument } from '@/lib/catalogue/documents'
+import type { Initiative, RelationOfInitiative } from '@/lib/catalogue/initiative'
 import { formatPartialDate } from '@/lib/catalogue/period'
-import { activities, sourceDocuments, targets, themes } from '@/lib/catalogue/vocabulary'
+import { periodText } from '@/lib/catalogue/period-text'
+import { activities, sourceDocuments, targets, themes, type VerificationStanding } from '@/lib/catalogue/vocabulary'
 import { inLocale, type Label, type Locale, otherLocale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import { apiRoutes, routes } from '@/lib/routes'
 import { type FacetKey, noFilters, toQuery } from '@/lib/search/filters'
+import { ConfirmForm, type ConfirmState } from './confirm-form'
+import { DraftSaved } from './draft'
+import { EntryContact } from './entry-contact'
+import { EntryEvidence } from './entry-evidence'
 import { EntryFrameworks } from './entry-frameworks'
 import { EntryOrganisations } from './entry-organisations'
 import { EntryRecipients } from './entry-recipients'
+import { EntryRelations } from './entry-relations'
+import { EntryVerification } from './entry-verification'
+import { EvidenceMark } from './evidence-mark'
 import { Explained } from './explained'
 import { Localised } from './localised'
-import { periodText } from './period-text'
 import { StatusMark } from './status-mark'
+import { VerificationMark } from './verification-mark'
 
 type Props = {
   initiative: Initiative
@@ -23,6 +33,13 @@ type Props = {
   versions: number
   mayEdit: boolean
   saved: boolean
+  /** What else was just done to it, in words. */
+  notice: string | null
+  relations: RelationOfInitiative[]
+  documents: ReadonlyMap<string, StoredDocument>
+  verification: { standing: VerificationStanding; months: number; verifier: string | null }
+  /** Records that it is still correct. */
+  confirm: (state: ConfirmState, form: FormData) => Promise<ConfirmState>
   locale: Locale
 }
 
@@ -30,10 +47,23 @@ const texts = ['objectives', 'actions', 'outcomes', 'targetNote'] as const
 const statedCells = ['donor', 'partner', 'recipient', 'target', 'theme', 'period'] as const
 
 /** One initiative with every field; what the source states and what the catalogue derives stand apart. */
-export function Entry({ initiative, neighbours, versions, mayEdit, saved, locale }: Props) {
+export function Entry({
+  initiative,
+  neighbours,
+  versions,
+  mayEdit,
+  saved,
+  notice,
+  relations,
+  documents,
+  verification,
+  confirm,
+  locale,
+}: Props) {
   const messages = messagesFor(locale)
   const words = messages.initiative
-  const { id, name, asStated, source, period, verification } = initiative
+  const { id, name, asStated, source, period, evidence } = initiative
+  const mark = (field: string) => <EvidenceMark field={field} evidence={evidence} locale={locale} />
   const otherName = inLocale(name, otherLocale(locale))
   const written = texts.filter((key) => inLocale(initiative[key], locale))
   return (
@@ -41,14 +71,17 @@ export function Entry({ initiative, neighbours, versions, mayEdit, saved, locale
       {saved && (
         <p role="status" className="rounded-8 bg-active p-3 text-active-ink">
           {words.saved}
+          <DraftSaved />
         </p>
       )}
+      {notice && <Notice>{notice}</Notice>}
       <header className="flex flex-col gap-2">
         <p className="text-dns-16N-130 text-quiet">
           {words.number} <span className="tabular">{id}</span>
         </p>
         <h1 className="text-std-24B-150 sm:text-std-32B-150">
           <Localised text={name} locale={locale} say />
+          {mark('name')}
         </h1>
         <p className="flex flex-wrap items-baseline gap-x-3 text-quiet">
           {otherName && otherName.lang !== locale && inLocale(name, locale)?.lang === locale && (
@@ -61,22 +94,22 @@ export function Entry({ initiative, neighbours, versions, mayEdit, saved, locale
       </header>
 
       <dl className="grid gap-x-8 gap-y-4 border-y border-hairline py-5 sm:grid-cols-2 lg:grid-cols-3">
-        <Fact label={messages.form.organisations} wide>
+        <Fact label={messages.form.organisations} mark={mark('organisations')} wide>
           <EntryOrganisations organisations={initiative.organisations} locale={locale} />
         </Fact>
-        <Fact label={words.recipients} wide>
+        <Fact label={words.recipients} mark={mark('recipients')} wide>
           <EntryRecipients initiative={initiative} locale={locale} />
         </Fact>
-        <Fact label={words.themes}>
+        <Fact label={words.themes} mark={mark('themes')}>
           <Codes facet="theme" codes={initiative.themes} vocabulary={themes} locale={locale} />
         </Fact>
-        <Fact label={words.targets}>
+        <Fact label={words.targets} mark={mark('targets')}>
           <Codes facet="target" codes={initiative.targets} vocabulary={targets} locale={locale} />
         </Fact>
-        <Fact label={words.activities}>
+        <Fact label={words.activities} mark={mark('activities')}>
           <Codes facet="activity" codes={initiative.activities} vocabulary={activities} locale={locale} />
         </Fact>
-        <Fact label={words.period}>
+        <Fact label={words.period} mark={mark('period')}>
           <p>{periodText(period, locale)}</p>
           {period.recurring && inLocale(period.recurring.note, locale) && (
             <p className="text-dns-14N-130 text-quiet">
@@ -90,14 +123,14 @@ export function Entry({ initiative, neighbours, versions, mayEdit, saved, locale
           </p>
           <p className="mt-1 text-dns-14N-130 text-quiet">{words.derivedHint}</p>
         </Fact>
-        <Fact label={words.source}>
+        <Fact label={words.source} mark={mark('source')}>
           <p>
             {sourceDocuments[source.document][locale]}
             {source.locator && <span lang="en"> {source.locator}</span>}
           </p>
           <p className="text-dns-14N-130 text-quiet">
-            {source.asOf && `${words.sourceAsOf(formatPartialDate(source.asOf, locale))} · `}
-            {words.verification[verification.state]}
+            {source.asOf && `${words.sourceAsOf(formatPartialDate(source.asOf, locale))} `}
+            <VerificationMark standing={verification.standing} locale={locale} />
           </p>
         </Fact>
       </dl>
@@ -106,11 +139,11 @@ export function Entry({ initiative, neighbours, versions, mayEdit, saved, locale
         <article className="flex flex-col gap-6">
           {written.length === 0 && <p className="text-quiet">{words.noTexts}</p>}
           {written.map((key) => (
-            <Section key={key} title={words[key]}>
+            <Section key={key} title={words[key]} mark={mark(key)}>
               <Text text={initiative[key]} locale={locale} />
             </Section>
           ))}
-          <Section title={words.asStated}>
+          <Section title={words.asStated} mark={mark('asStated')}>
             <dl
               lang="ja"
               className="flex flex-col gap-3 border-s-4 border-hairline ps-4 text-dns-16N-130 leading-relaxed"
@@ -127,6 +160,11 @@ export function Entry({ initiative, neighbours, versions, mayEdit, saved, locale
               ))}
             </dl>
           </Section>
+          {evidence.length > 0 && (
+            <Section title={messages.evidence.evidence}>
+              <EntryEvidence evidence={evidence} documents={documents} locale={locale} />
+            </Section>
+          )}
         </article>
 
         <aside className="flex flex-col gap-6 text-dns-16N-130">
@@ -136,20 +174,73 @@ export function Entry({ initiative, neighbours, versions, mayEdit, saved, locale
                 {words.edit}
               </Link>
             )}
+            {!mayEdit && !initiative.archivedAt && (
+              <Link href={routes.proposeChange(locale, id)} prefetch={false} className={button.primary}>
+                {messages.proposals.propose}
+              </Link>
+            )}
+            {mayEdit && (
+              <Link href={routes.attachEvidence(locale, id)} className={button.secondary}>
+                {messages.evidence.attach}
+              </Link>
+            )}
+            {mayEdit && (
+              <Link href={routes.archiveInitiative(locale, id)} className={button.secondary}>
+                {messages.archive.archive}
+              </Link>
+            )}
+            {mayEdit && (
+              <Link href={routes.merge(locale, 'initiative', String(id))} prefetch={false} className={button.secondary}>
+                {messages.merging.same}
+              </Link>
+            )}
             <Link href={routes.initiativeHistory(locale, id)} className={button.secondary}>
               {words.history}（{words.historyCount(versions)}）
             </Link>
           </div>
+          <Section title={messages.verification.section}>
+            <EntryVerification initiative={initiative} {...verification} locale={locale} />
+            {mayEdit && (
+              <details className="no-print mt-2">
+                <summary className="text-accent underline">{messages.verification.confirm}</summary>
+                <div className="mt-3 flex flex-col gap-3">
+                  <p className="text-dns-14N-130 text-quiet">{messages.verification.confirmLead}</p>
+                  <ConfirmForm
+                    key={initiative.version}
+                    action={confirm}
+                    version={initiative.version}
+                    id="confirm"
+                    words={{
+                      against: messages.verification.against,
+                      hint: messages.verification.againstHint,
+                      submit: messages.verification.submit,
+                      about: '',
+                    }}
+                  />
+                </div>
+              </details>
+            )}
+          </Section>
+          {relations.length > 0 && (
+            <Section title={messages.evidence.relations} mark={mark('relations')}>
+              <EntryRelations relations={relations} locale={locale} />
+            </Section>
+          )}
+          {initiative.contact && (
+            <Section title={messages.evidence.contact} mark={mark('contact')}>
+              <EntryContact contact={initiative.contact} locale={locale} />
+            </Section>
+          )}
           {inLocale(source.notes, locale) && (
             <Section title={words.sourceNotes}>
               <Text text={source.notes} locale={locale} />
             </Section>
           )}
-          <Section title={words.thesisGroup}>
+          <Section title={words.thesisGroup} mark={mark('thesisGroup')}>
             <p lang={initiative.thesisGroup ? 'ja' : undefined}>{initiative.thesisGroup ?? words.thesisGroupNone}</p>
           </Section>
           {initiative.frameworks.length > 0 && (
-            <Section title={messages.frameworks.onEntry}>
+            <Section title={messages.frameworks.onEntry} mark={mark('frameworks')}>
               <EntryFrameworks frameworks={initiative.frameworks} locale={locale} />
             </Section>
           )}
@@ -178,19 +269,27 @@ export function Entry({ initiative, neighbours, versions, mayEdit, saved, locale
   )
 }
 
-function Fact({ label, wide = false, children }: { label: string; wide?: boolean; children: ReactNode }) {
+type FactProps = { label: string; mark?: ReactNode; wide?: boolean; children: ReactNode }
+
+function Fact({ label, mark, wide = false, children }: FactProps) {
   return (
     <div className={wide ? 'sm:col-span-2 lg:col-span-3' : ''}>
-      <dt className="text-dns-14N-130 text-quiet">{label}</dt>
+      <dt className="text-dns-14N-130 text-quiet">
+        {label}
+        {mark}
+      </dt>
       <dd className="mt-1">{children}</dd>
     </div>
   )
 }
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
+function Section({ title, mark, children }: { title: string; mark?: ReactNode; children: ReactNode }) {
   return (
     <section className="flex flex-col gap-2">
-      <h2 className="text-std-20B-160">{title}</h2>
+      <div className="flex flex-wrap items-baseline">
+        <h2 className="text-std-20B-160">{title}</h2>
+        {mark}
+      </div>
       {children}
     </section>
   )

@@ -13,7 +13,7 @@ import { ViaChoice } from './via-choice'
 import { YearFilter } from './year-filter'
 
 const beforeYears: FacetKey[] = ['recipient', 'donor', 'theme']
-const afterYears: FacetKey[] = ['region', 'status', 'target', 'activity', 'donorType', 'donorCountry']
+const afterYears: FacetKey[] = ['region', 'status', 'target', 'activity', 'donorType', 'donorCountry', 'verification']
 
 type Props = {
   filters: Filters

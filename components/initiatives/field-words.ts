@@ -1,17 +1,20 @@
 import { type ComparedField, valueAt } from '@/lib/catalogue/compare'
+import type { Item } from '@/lib/catalogue/diff'
 import { frameworkItemName } from '@/lib/catalogue/frameworks'
-import type { InitiativeInput } from '@/lib/catalogue/initiative'
+import type { Evidence, InitiativeInput } from '@/lib/catalogue/initiative'
+import { formatPartialDate } from '@/lib/catalogue/period'
 import { placeLabel } from '@/lib/catalogue/places'
 import {
   activities,
   organisationRoles,
   recipientRoles,
   recurrences,
+  relationKinds,
   sourceDocuments,
   targets,
   themes,
 } from '@/lib/catalogue/vocabulary'
-import { type Bilingual, inLocale, type Locale } from '@/lib/i18n/locales'
+import { type Bilingual, inLocale, type Label, type Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 
 /** What a field of an entry is called where entries are compared. */
@@ -78,46 +81,95 @@ export function fieldName(field: ComparedField, locale: Locale): string {
       return form.thesisGroup
     case 'frameworks':
       return messagesFor(locale).frameworks.onEntry
+    case 'evidence':
+    case 'relations':
+    case 'contact':
+      return messagesFor(locale).evidence[field]
   }
+}
+
+function evidenceText(item: Evidence, locale: Locale): string {
+  const { evidence } = messagesFor(locale)
+  return [
+    item.field ? `${fieldName(item.field, locale)}: ${item.title}` : item.title,
+    item.publisher,
+    item.publishedOn && evidence.publishedOn(formatPartialDate(item.publishedOn, locale)),
+    item.retrievedOn && evidence.retrievedOn(formatPartialDate(item.retrievedOn, locale)),
+    item.url,
+    item.document && evidence.document,
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 type Names = ReadonlyMap<string, { name: Bilingual }>
 
-/** What stands in a field, as text to read: codes by their names, a list one item a line. */
-export function fieldText(input: InitiativeInput, field: ComparedField, organisations: Names, locale: Locale): string {
-  const { form, initiative } = messagesFor(locale)
+/** What stands in a field that is a list, item by item; null for other fields. */
+export function fieldItems(
+  input: InitiativeInput,
+  field: ComparedField,
+  organisations: Names,
+  locale: Locale,
+): Item[] | null {
+  const labelled = <C extends string>(codes: readonly C[], vocabulary: Record<C, Label>) =>
+    codes.map((code) => ({ key: code, text: vocabulary[code][locale] }))
   switch (field) {
     case 'organisations':
-      return input.organisations
-        .map(({ code, role }) => {
-          const record = organisations.get(code)
-          const name = (record && inLocale(record.name, locale)?.text) ?? code
-          return `${organisationRoles[role][locale]}: ${name}`
-        })
-        .join('\n')
+      return input.organisations.map(({ code, role }) => {
+        const record = organisations.get(code)
+        const name = (record && inLocale(record.name, locale)?.text) ?? code
+        return { key: `${code} ${role}`, text: `${organisationRoles[role][locale]}: ${name}` }
+      })
     case 'recipients':
-      return input.recipients
-        .map(({ code, role }) => {
-          const place = placeLabel(code)[locale]
-          return role === 'target' ? place : `${place} (${recipientRoles[role][locale]})`
-        })
-        .join('\n')
+      return input.recipients.map(({ code, role }) => {
+        const place = placeLabel(code)[locale]
+        const text = role === 'target' ? place : `${place} (${recipientRoles[role][locale]})`
+        return { key: `${code} ${role}`, text }
+      })
     case 'frameworks':
-      return input.frameworks
-        .map(({ item, reason }) => `${frameworkItemName(item, locale)}: ${inLocale(reason, locale)?.text ?? ''}`)
-        .join('\n')
+      return input.frameworks.map(({ item, reason }) => ({
+        key: item,
+        text: [frameworkItemName(item, locale), reason.ja, reason.en].filter(Boolean).join(': '),
+      }))
+    case 'evidence':
+      return input.evidence.map((item) => ({
+        key: item.document ?? item.url ?? item.title,
+        text: evidenceText(item, locale),
+      }))
+    case 'relations':
+      return input.relations.map(({ kind, to }) => ({
+        key: `${kind} ${to}`,
+        text: `${relationKinds[kind][locale]}: ${to}`,
+      }))
     case 'themes':
-      return input.themes.map((code) => themes[code][locale]).join('\n')
+      return labelled(input.themes, themes)
     case 'targets':
-      return input.targets.map((code) => targets[code][locale]).join('\n')
+      return labelled(input.targets, targets)
     case 'activities':
-      return input.activities.map((code) => activities[code][locale]).join('\n')
+      return labelled(input.activities, activities)
+    default:
+      return null
+  }
+}
+
+/** What stands in a field, as text to read: codes by their names, a list one item a line. */
+export function fieldText(input: InitiativeInput, field: ComparedField, organisations: Names, locale: Locale): string {
+  const items = fieldItems(input, field, organisations, locale)
+  if (items) return items.map(({ text }) => text).join('\n')
+  const { form, initiative } = messagesFor(locale)
+  switch (field) {
+    case 'contact':
+      return input.contact
+        ? [input.contact.office.ja, input.contact.office.en, input.contact.url, input.contact.email]
+            .filter((part) => part !== null)
+            .join('\n')
+        : ''
     case 'period.ongoing':
       return form.ongoingValues[`${input.period.ongoing}`]
     case 'period.recurring': {
       const { recurring } = input.period
       if (!recurring) return ''
-      return [recurrences[recurring.every][locale], inLocale(recurring.note, locale)?.text].filter(Boolean).join(' — ')
+      return [recurrences[recurring.every][locale], recurring.note.ja, recurring.note.en].filter(Boolean).join(' — ')
     }
     case 'nameEnOrigin':
       return input.nameEnOrigin ? initiative.nameOrigin[input.nameEnOrigin] : ''
@@ -128,4 +180,10 @@ export function fieldText(input: InitiativeInput, field: ComparedField, organisa
       return typeof value === 'string' ? value : ''
     }
   }
+}
+
+/** The language that a field's text is written in; undefined where it is the reader's, as for labels and numbers. */
+export function fieldLang(field: ComparedField): Locale | undefined {
+  if (field.endsWith('.ja') || field.startsWith('asStated')) return 'ja'
+  return field.endsWith('.en') ? 'en' : undefined
 }

@@ -1,17 +1,18 @@
 import Link from 'next/link'
 import { Fragment, type ReactNode } from 'react'
 import type { Initiative, OrganisationOfInitiative, Recipient } from '@/lib/catalogue/initiative'
+import { periodText } from '@/lib/catalogue/period-text'
 import { shortPlaceName } from '@/lib/catalogue/places'
-import { sourceDocuments, themes } from '@/lib/catalogue/vocabulary'
-import type { Locale } from '@/lib/i18n/locales'
+import { sourceDocuments, themes, type VerificationStanding } from '@/lib/catalogue/vocabulary'
+import { inLocale, type Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import { routes } from '@/lib/routes'
 import type { Highlights } from '@/lib/search/highlight'
 import { Localised } from './localised'
 import { MarkedText } from './marked'
-import { periodText } from './period-text'
 import { PlaceMark, wideLook } from './place-mark'
 import { StatusMark } from './status-mark'
+import { VerificationMark } from './verification-mark'
 
 const most = 5
 
@@ -19,20 +20,41 @@ const most = 5
 export function InitiativeCard({
   initiative,
   highlights,
+  standing,
+  picked,
   locale,
 }: {
   initiative: Initiative
   /** Where it holds what was looked for. */
   highlights: Highlights | null
+  standing: VerificationStanding
+  /** Whether it is among those picked by hand; null where none can be picked. */
+  picked: boolean | null
   locale: Locale
 }) {
-  const words = messagesFor(locale).initiative
-  const { id, name, organisations, recipients, source, verification } = initiative
+  const { initiative: words, picking } = messagesFor(locale)
+  const { id, name, organisations, recipients, source } = initiative
   const donors = organisations.filter(({ role }) => role === 'donor')
   const others = organisations.filter(({ role }) => role !== 'donor')
   return (
     <article className="grid grid-cols-[2.5rem_1fr] gap-x-2 border-b border-hairline py-4 sm:grid-cols-[3.25rem_1fr]">
-      <p className="tabular pt-1 text-dns-16N-130 text-quiet">{id}</p>
+      <div>
+        <p className="tabular pt-1 text-dns-16N-130 text-quiet">{id}</p>
+        {picked !== null && (
+          <label className="no-print -ms-1.5 flex size-9 items-center justify-center pointer-coarse:size-11">
+            <input
+              type="checkbox"
+              name="id"
+              value={id}
+              defaultChecked={picked}
+              // Firefox would tick again what was ticked before the page was loaded anew.
+              autoComplete="off"
+              aria-label={picking.pick(inLocale(name, locale)?.text ?? String(id))}
+              className="size-6 accent-accent"
+            />
+          </label>
+        )}
+      </div>
       <div className="flex min-w-0 flex-col gap-1.5">
         <h2 className="text-std-18B-160">
           <Link href={routes.initiative(locale, id)}>
@@ -86,7 +108,7 @@ export function InitiativeCard({
               sourceDocuments[source.document][locale],
               source.document === 'murakami-2018' ? id : null,
             )}{' '}
-            · {words.verification[verification.state]}
+            <VerificationMark standing={standing} locale={locale} />
           </p>
         </div>
       </div>

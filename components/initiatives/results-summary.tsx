@@ -8,11 +8,14 @@ export function ResultsSummary({
   heading,
   result: { total, places, undated },
   ignored,
+  merged,
   locale,
 }: {
   heading: string
   result: SearchResult
   ignored: Filters['ignored']
+  /** What is said of organisations that were merged into others. */
+  merged: string[]
   locale: Locale
 }) {
   const { browse } = messagesFor(locale)
@@ -29,6 +32,11 @@ export function ResultsSummary({
           {undated > 0 && browse.undatedCount(undated)}
         </span>
       </p>
+      {merged.map((line) => (
+        <p key={line} className="rounded-8 bg-notice-paper p-3 text-dns-16N-130">
+          {line}
+        </p>
+      ))}
       {ignored.length > 0 && (
         <p className="rounded-8 bg-notice-paper p-3 text-dns-16N-130">
           {browse.ignored} {ignored.map(({ key, value }) => `${key}=${value}`).join(locale === 'ja' ? '、' : ', ')}

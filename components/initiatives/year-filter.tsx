@@ -9,8 +9,10 @@ import { type Filters, toQuery, withFilters } from '@/lib/search/filters'
 import type { SearchResult } from '@/lib/search/search'
 import { HiddenFilters } from './hidden-filters'
 
+type Props = { filters: Filters; result: SearchResult; locale: Locale }
+
 /** The years: how many initiatives ran in each, a window to choose, and what has no dates, which is never dropped unasked. */
-export function YearFilter({ filters, result, locale }: { filters: Filters; result: SearchResult; locale: Locale }) {
+export function YearFilter({ filters, result, locale }: Props) {
   const { browse } = messagesFor(locale)
   const { years, undatedOffered } = result
   const highest = Math.max(1, ...years.map(({ count }) => count))

@@ -1,9 +1,10 @@
+import Link from 'next/link'
 import type { Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
-import { apiRoutes } from '@/lib/routes'
+import { apiRoutes, routes } from '@/lib/routes'
 
 export function Footer({ locale }: { locale: Locale }) {
-  const { site } = messagesFor(locale)
+  const { site, proposals, frozen } = messagesFor(locale)
   return (
     <footer className="no-print mt-16 border-t border-hairline">
       <div className="container-page flex flex-wrap gap-x-8 gap-y-2 py-6 text-dns-14N-130 text-quiet">
@@ -12,6 +13,21 @@ export function Footer({ locale }: { locale: Locale }) {
           <p>{site.footerSource}</p>
         </div>
         <ul className="ms-auto flex flex-wrap gap-x-4">
+          <li>
+            <Link href={routes.proposeInitiative(locale)} prefetch={false} className="inline-flex min-h-6 items-center">
+              {proposals.proposeNew}
+            </Link>
+          </li>
+          <li>
+            <Link href={routes.changes(locale)} prefetch={false} className="inline-flex min-h-6 items-center">
+              {site.changes}
+            </Link>
+          </li>
+          <li>
+            <Link href={routes.frozenLists(locale)} prefetch={false} className="inline-flex min-h-6 items-center">
+              {frozen.title}
+            </Link>
+          </li>
           <li>
             <a href={apiRoutes.initiatives()} className="inline-flex min-h-6 items-center">
               {site.api}

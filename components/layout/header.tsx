@@ -31,7 +31,10 @@ export function Header({ locale, account }: { locale: Locale; account: ReactNode
             ))}
           </ul>
         </nav>
-        <nav aria-label={site.userMenu} className="ms-auto flex flex-wrap items-center gap-x-4 text-dns-16N-130">
+        <nav
+          aria-label={site.userMenu}
+          className="relative ms-auto flex flex-wrap items-center gap-x-4 text-dns-16N-130"
+        >
           <LocaleSwitch locale={locale} label={site.otherLanguage} />
           {account}
         </nav>

@@ -41,13 +41,23 @@ export function FieldError({ id, text }: { id?: string; text: string }) {
 type Problem = { href: string; text: string }
 
 /** At the top of a refused form: what is wrong, each line a link to its field. */
-export function ErrorSummary({ title, note, problems }: { title: string; note?: string; problems: Problem[] }) {
+export function ErrorSummary({
+  id = 'error-summary',
+  title,
+  note,
+  problems,
+}: {
+  id?: string
+  title: string
+  note?: string
+  problems: Problem[]
+}) {
   return (
     <div
       role="alert"
       // Focus comes here after a refused save, as in GOV.UK's summary.
       tabIndex={-1}
-      id="error-summary"
+      id={id}
       className="rounded-8 border-2 border-danger bg-danger-paper p-4"
     >
       <h2 className="text-std-20B-160 text-danger">{title}</h2>

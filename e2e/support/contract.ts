@@ -18,6 +18,7 @@ export const themeCodes = [
 ]
 export const facetKeys = [
   ...['donor', 'donorCountry', 'donorType', 'recipient', 'region', 'theme', 'target', 'activity', 'status'],
+  'verification',
 ]
 const organisationTypes = [
   ...(['government', 'intergovernmental', 'regional', 'company', 'ngo', 'academia', 'network'] as const),
@@ -71,6 +72,21 @@ export const Item = z.object({
   asStated: z.object({ donor: cell, partner: cell, recipient: cell, target: cell, theme: cell, period: cell }),
   source: z.object({ document: z.string(), locator: cell, asOf: PartialDate.nullable(), notes: Bilingual }),
   thesisGroup: cell,
+  evidence: z.array(
+    z.strictObject({
+      field: z.string().nullable(),
+      title: z.string().min(1),
+      publisher: cell,
+      url: z.url().nullable(),
+      document: z.string().nullable(),
+      publishedOn: PartialDate.nullable(),
+      retrievedOn: PartialDate.nullable(),
+    }),
+  ),
+  relations: z.array(
+    z.strictObject({ kind: z.enum(['succeeds', 'part-of', 'same-programme']), to: z.number().int().positive() }),
+  ),
+  contact: z.strictObject({ office: Bilingual, url: z.url().nullable(), email: z.email().nullable() }).nullable(),
   verification: z.object({
     state: z.enum(['unverified', 'verified']),
     at: z.string().nullable(),
@@ -86,6 +102,7 @@ export type Item = z.infer<typeof Item>
 
 const Query = z.object({
   q: z.string(),
+  id: z.array(z.number().int().positive()),
   donor: z.array(z.string()),
   donorCountry: z.array(z.string()),
   donorType: z.array(z.string()),
@@ -96,11 +113,13 @@ const Query = z.object({
   target: z.array(z.string()),
   activity: z.array(z.string()),
   status: z.array(z.string()),
+  verification: z.array(z.string()),
   from: z.number().nullable(),
   to: z.number().nullable(),
   undated: z.enum(['include', 'exclude']),
   sort: z.string(),
   ignored: z.array(z.strictObject({ key: z.string(), value: z.string() })),
+  merged: z.array(z.strictObject({ key: z.string(), value: z.string(), into: z.string() })),
 })
 
 const FacetValue = z.object({
@@ -126,10 +145,36 @@ export const List = z.object({
 })
 export type List = z.infer<typeof List>
 
+const Counted = z.object({ value: z.string(), label: Bilingual, count: z.number().int().positive() })
+const CountedPlace = Counted.extend({ named: z.number().int(), through: z.number().int() })
+
+/** What a file says of itself. */
+const Statement = z.strictObject({
+  title: Label,
+  query: z.string(),
+  total: z.number().int().nonnegative(),
+  undated: z.number().int().nonnegative(),
+  places: z.strictObject({ named: z.number().int(), through: z.number().int() }).nullable(),
+  via: z.enum(['named', 'through']).nullable(),
+  counts: z.strictObject({
+    donor: z.array(Counted),
+    recipient: z.array(CountedPlace),
+    theme: z.array(Counted),
+    status: z.array(Counted),
+  }),
+  ignored: z.array(z.strictObject({ key: z.string(), value: z.string() })),
+  retrievedAt: z.iso.datetime(),
+  permalink: Label,
+  frozen: z.strictObject({ address: Label, hash: z.string(), on: z.string() }).nullable(),
+  citation: Label,
+  licence: z.strictObject({ id: z.literal('CC-BY-4.0'), name: Label, url: z.url() }),
+})
+
 export const ExportFile = z.strictObject({
   query: Query,
   total: z.number().int().nonnegative(),
   retrievedAt: z.iso.datetime(),
+  statement: Statement,
   items: z.array(Item),
 })
 
@@ -148,6 +193,7 @@ export const Vocabularies = z.object({
   organisationRoles: z.array(Coded),
   recipientKinds: z.array(Coded),
   recipientRoles: z.array(Coded),
+  relationKinds: z.array(Coded),
   countries: z.array(Coded),
   regions: z.array(Coded),
   groups: z.array(Coded),

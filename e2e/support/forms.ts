@@ -1,4 +1,5 @@
 import type { APIRequestContext, APIResponse } from '@playwright/test'
+import { anotherField } from '../../components/merging/similar-links'
 import { toFormValues } from '../../lib/catalogue/form-data'
 import { InitiativeInput } from '../../lib/catalogue/initiative'
 
@@ -54,6 +55,8 @@ export function entryFields(input: InitiativeInput, reason: string): Pairs {
     ...rows('organisation', organisations),
     ...rows('recipient', recipients),
     ['reason', reason],
+    // The tests make many entries of one name.
+    [anotherField, 'yes'],
   ]
 }
 

@@ -2,11 +2,11 @@
 export const people = {
   admin: { name: '監査 花子', email: 'admin@example.org', password: 'a long enough pass phrase 1' },
   editor: { name: 'Edith Editor', email: 'editor@example.org', password: 'a long enough pass phrase 2' },
-  viewer: { name: 'Vera Viewer', email: 'viewer@example.org', password: 'a long enough pass phrase 3' },
+  contributor: { name: 'Cora Contributor', email: 'contributor@example.org', password: 'a long enough pass phrase 3' },
 } as const
 
 export type Role = keyof typeof people
-export const roles = ['viewer', 'editor', 'admin'] as const satisfies readonly Role[]
+export const roles = ['contributor', 'editor', 'admin'] as const satisfies readonly Role[]
 
-/** A viewer whose password is guessed at: nobody else signs in as him. */
+/** A contributor whose password is guessed at: nobody else signs in as him. */
 export const unlucky = { name: 'Uwe Unlucky', email: 'unlucky@example.org', password: 'a long enough pass phrase 4' }

@@ -109,8 +109,8 @@ async function haveBrowser(): Promise<boolean> {
     browser = findBrowser()
   }
   if (!browser && !process.env.CHROMIUM_PATH && asRoot && onDebian) {
-    console.log('Installing Debian’s chromium.')
-    await install('chromium', 'fonts-noto-cjk')
+    console.log('Installing Debian’s Chromium.')
+    await install('chromium-headless-shell', 'fonts-noto-cjk')
     browser = findBrowser()
   }
   if (!browser) {
@@ -118,7 +118,7 @@ async function haveBrowser(): Promise<boolean> {
     console.error(
       path
         ? `CHROMIUM_PATH is ${path}, which does not start.`
-        : 'No browser could be had. Install Chromium or Google Chrome, or set CHROMIUM_PATH to one; on Debian: apt-get install chromium.',
+        : 'No browser could be had. Install Chromium or Google Chrome, or set CHROMIUM_PATH to one; on Debian: apt-get install chromium-headless-shell.',
     )
     return false
   }

@@ -7,7 +7,7 @@ import { newStorage, type Server, type Storage, startServer } from './server'
 import { type Site, siteUrl } from './sites'
 
 export type Actor = 'visitor' | Role
-export const actors = ['visitor', 'viewer', 'editor', 'admin'] as const satisfies readonly Actor[]
+export const actors = ['visitor', 'contributor', 'editor', 'admin'] as const satisfies readonly Actor[]
 
 type Session = Awaited<ReturnType<APIRequestContext['storageState']>>
 
@@ -16,7 +16,7 @@ type Given = {
   page(actor: Actor): Promise<Page>
   editor(): Promise<Page>
   admin(): Promise<Page>
-  viewer(): Promise<Page>
+  contributor(): Promise<Page>
   /** The same somebody without a browser. */
   caller(actor: Actor): Promise<APIRequestContext>
   /** A new entry, made through the form as an editor does; returns its number. */
@@ -74,7 +74,7 @@ export const test = base.extend<Fixtures, Workers>({
       page,
       editor: () => page('editor'),
       admin: () => page('admin'),
-      viewer: () => page('viewer'),
+      contributor: () => page('contributor'),
       caller,
       async initiative(entry = {}, reason = `for “${info.title}”`) {
         if (site === 'reading') throw new Error("A test that writes says `test.use({ site: 'writing' })`")

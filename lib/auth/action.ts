@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { fieldErrors } from '../catalogue/initiative'
-import type { Permission } from '../catalogue/permissions'
+import { can, type Permission } from '../catalogue/permissions'
 import { AppError, type Failure, failureOf } from '../errors'
-import { type CurrentUser, requirePermission } from './session'
+import { type CurrentUser, currentUser, requirePermission } from './session'
 
 /** What was done, or what failed and where; `error` is what was thrown. */
 export type Outcome<T> = { done: T } | { failure: Failure; error: unknown }
@@ -19,6 +19,25 @@ export function actionAs<S extends z.ZodType, T>(
 ): Promise<Outcome<T>> {
   return guarded(async () => {
     const user = await requirePermission(permission)
+    return run(parse(schema, given), user)
+  })
+}
+
+/**
+ * The same for what visitors may do too, such as proposing. `expected` is whose page the form stood on, null for a visitor's:
+ * whose session has ended since is told, and does not act as a visitor unawares.
+ */
+export function actionAsAnyone<S extends z.ZodType, T>(
+  permission: Permission,
+  expected: string | null,
+  schema: S,
+  given: unknown,
+  run: (input: z.output<S>, user: CurrentUser | null) => Promise<T>,
+): Promise<Outcome<T>> {
+  return guarded(async () => {
+    const user = await currentUser()
+    if (expected !== null && user?.id !== expected) throw new AppError('not-signed-in')
+    if (!can(user?.role ?? 'visitor', permission)) throw new AppError('forbidden')
     return run(parse(schema, given), user)
   })
 }

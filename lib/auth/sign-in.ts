@@ -1,15 +1,16 @@
-import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible'
+import { recordEvent } from '../audit'
 import { storable } from '../catalogue/initiative'
 import { database } from '../db/client'
 import { AppError } from '../errors'
 import { longestPassword, passwordFits } from './passwords'
+import { countTry, forgetTries, giveBackTry, type Limit } from './rate-limit'
 
+const quarterHour = 15 * 60
 /** Wrong passwords allowed in a quarter of an hour, for one account and for one address. */
-const perAccount = 10
-const perAddress = 50
-const window = 15 * 60
+const perAccount: Limit = { kind: 'sign-in-account', points: 10, seconds: quarterHour }
+const perAddress: Limit = { kind: 'sign-in-address', points: 50, seconds: quarterHour }
 
-export type SignedIn = { id: string; email: string; name: string; sessionVersion: number }
+export type SignedIn = { id: string; email: string; name: string }
 
 /**
  * Checks an e-mail address and a password. Throws `wrong-password` without saying which of them is wrong, and
@@ -18,32 +19,18 @@ export type SignedIn = { id: string; email: string; name: string; sessionVersion
 export async function checkCredentials(email: string, password: string, address: string): Promise<SignedIn> {
   const db = await database()
   const account = storable(email).trim().toLowerCase().slice(0, 320)
-  const limiter = (keyPrefix: string, points: number) =>
-    new RateLimiterPrisma({
-      storeClient: db,
-      tableName: 'rateLimiterFlexible',
-      keyPrefix,
-      points,
-      duration: window,
-      // A timer would keep a test or a script from ending.
-      clearExpiredByTimeout: false,
-    })
-  const limits = [
-    { limiter: limiter('sign-in-account', perAccount), key: account },
-    { limiter: limiter('sign-in-address', perAddress), key: address },
-  ]
+  const logFailure = (reason: string) =>
+    recordEvent(db, { action: 'sign-in-failed', actorId: null, actor: account, address, details: { reason } })
   // Counted before the password is looked at, so that a burst of parallel attempts is counted too.
-  for (const { limiter, key } of limits) {
-    try {
-      await limiter.consume(key)
-    } catch (refusal) {
-      throw refusal instanceof RateLimiterRes ? new AppError('rate-limited') : refusal
-    }
-  }
+  await countTry(perAccount, account, () => logFailure('rate-limited'))
+  await countTry(perAddress, address, () => logFailure('rate-limited'))
   const user = await db.user.findUnique({ where: { email: account } })
   const fits = password.length <= longestPassword && (await passwordFits(password, user?.passwordHash ?? null))
-  if (!user || !fits || user.suspendedAt) throw new AppError('wrong-password')
-  await limits[0]?.limiter.delete(account)
-  await limits[1]?.limiter.reward(address)
-  return { id: user.id, email: user.email, name: user.name, sessionVersion: user.sessionVersion }
+  if (!user || !fits || user.suspendedAt) {
+    await logFailure(user?.suspendedAt && fits ? 'suspended' : 'wrong-password')
+    throw new AppError('wrong-password')
+  }
+  await forgetTries(perAccount, account)
+  await giveBackTry(perAddress, address)
+  return { id: user.id, email: user.email, name: user.name }
 }

@@ -177,6 +177,9 @@ function maker(files: CatalogueFiles): (id: number) => MadeEntry {
       },
       thesisGroup: null,
       frameworks: real.frameworks.map(({ item }) => ({ item, reason: nothing })),
+      evidence: [],
+      relations: [],
+      contact: null,
     }
     const updatedAt = new Date(firstUpdate + Math.floor(random() * updateSeconds) * 1_000).toISOString()
     return { id, input, updatedAt }

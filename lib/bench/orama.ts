@@ -34,6 +34,7 @@ const schema = {
   target: 'enum[]',
   activity: 'enum[]',
   status: 'enum[]',
+  verification: 'enum[]',
 } as const
 
 const tokenizer: Tokenizer = {
@@ -135,6 +136,7 @@ async function answer(engine: Engine, named: Set<string>, { filters, locale }: Q
       target: plain('target'),
       activity: plain('activity'),
       status: plain('status'),
+      verification: plain('verification'),
     },
   }
 }

@@ -250,6 +250,7 @@ function facetsOf(
     target: plain('target'),
     activity: plain('activity'),
     status: plain('status'),
+    verification: plain('verification'),
   }
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ComparedField, comparedFields, differingFields, valueAt } from './compare'
 import { anInput, anyInput, realInputs } from './given'
-import { InitiativeInput } from './initiative'
+import { Evidence, InitiativeInput } from './initiative'
 
 const before = anInput({
   organisations: [
@@ -50,6 +50,9 @@ const changes: Record<ComparedField, Partial<InitiativeInput>> = {
   'source.notes.en': { source: { ...source, notes: { ja: null, en: 'Note' } } },
   thesisGroup: { thesisGroup: '英' },
   frameworks: { frameworks: [{ item: 'gge-2015.a', reason: { ja: '理由', en: null } }] },
+  evidence: { evidence: [Evidence.parse({ title: 'A report' })] },
+  relations: { relations: [{ kind: 'succeeds', to: 7 }] },
+  contact: { contact: { office: { ja: '国際課', en: null }, url: null, email: null } },
 }
 
 /** The same value with the keys of every object the other way round, as a database may give them back. */

@@ -35,8 +35,14 @@ export const comparedFields = [
   'source.notes.en',
   'thesisGroup',
   'frameworks',
+  'evidence',
+  'relations',
+  'contact',
 ] as const
 export type ComparedField = (typeof comparedFields)[number]
+
+/** The fields that a piece of evidence can bear out: all but the evidence itself. */
+export const evidencedFields = comparedFields.filter((field) => field !== 'evidence')
 
 /** What stands at a path of an entry. */
 export function valueAt(input: InitiativeInput, path: ComparedField): unknown {

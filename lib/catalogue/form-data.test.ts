@@ -7,7 +7,18 @@ import { kindOfPlace } from './places'
 
 /** Rows show a name with its code in brackets; that is how they come back. */
 const inBrackets = (typed: string) => /\(([^()]+)\)$/.exec(typed)?.[1] ?? typed
-const resolve = { organisation: inBrackets, place: inBrackets, framework: inBrackets }
+const resolve = { organisation: inBrackets, place: inBrackets, framework: inBrackets, initiative: inBrackets }
+
+/** A row that nobody filled in, though a field was chosen for it. */
+const spareEvidence = {
+  field: 'name.ja',
+  title: '',
+  publisher: '',
+  url: ' ',
+  document: '',
+  publishedOn: '',
+  retrievedOn: '',
+}
 
 /** What a browser sends of a form that shows the values: every field, line ends as CRLF, a spare row in each list. */
 function sent({ single, ...values }: FormValues): FormData {
@@ -30,6 +41,13 @@ function sent({ single, ...values }: FormValues): FormData {
     form.append('framework', code && `Some name (${code})`)
     form.append('framework.ja', ja.replaceAll('\n', '\r\n'))
     form.append('framework.en', en.replaceAll('\n', '\r\n'))
+  }
+  for (const row of [...values.evidence, spareEvidence]) {
+    for (const [part, text] of Object.entries(row)) form.append(`evidence.${part}`, text)
+  }
+  for (const { code, role } of [...values.relations, { code: '', role: 'succeeds' }]) {
+    form.append('relation', code && `Some name (${code})`)
+    form.append('relation.role', role)
   }
   form.append('reason', 'Mended')
   return form
@@ -69,6 +87,8 @@ describe('an entry that goes through the form', () => {
       organisations: [],
       recipients: [],
       frameworks: [],
+      evidence: [],
+      relations: [],
     }
     const kept = ['name.ja', 'name.en', 'ongoing', 'source.document']
     for (const name of Object.keys(emptied.single)) if (!kept.includes(name)) emptied.single[name] = ''
@@ -115,6 +135,34 @@ describe('rows', () => {
     expect(readForm(form, resolve).frameworks).toEqual([
       { code: 'gge-2015.a', ja: '一', en: '' },
       { code: 'gge-2015.h', ja: '', en: 'two' },
+    ])
+  })
+
+  it('of evidence keep their parts together', () => {
+    const form = sent(toFormValues(anInput()))
+    for (const [title, url] of [
+      ['', 'https://example.org/b'],
+      ['C', ''],
+    ] as const) {
+      for (const [part, text] of Object.entries({ ...spareEvidence, title, url })) form.append(`evidence.${part}`, text)
+    }
+    expect(readForm(form, resolve).evidence).toMatchObject([
+      { title: '', url: 'https://example.org/b' },
+      { title: 'C', url: '' },
+    ])
+    const parsed = InitiativeInput.safeParse(toInput(readForm(form, resolve), kindOfPlace))
+    expect(parsed.error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
+      ['evidence.0.title', 'required'],
+    ])
+  })
+
+  it('of related initiatives that are no number are refused at their own place', () => {
+    const form = sent(toFormValues(anInput()))
+    form.append('relation', 'No such name')
+    form.append('relation.role', 'part-of')
+    const parsed = InitiativeInput.safeParse(toInput(readForm(form, resolve), kindOfPlace))
+    expect(parsed.error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
+      ['relations.0.to', 'unknown-initiative'],
     ])
   })
 
@@ -173,6 +221,11 @@ describe('fieldOfPath', () => {
     ['frameworks', 'frameworks'],
     ['frameworks.1.item', 'frameworks.1'],
     ['frameworks.1.reason.ja', 'frameworks.1'],
+    ['evidence', 'evidence'],
+    ['evidence.3.url', 'evidence.3.url'],
+    ['relations.1.to', 'relations.1'],
+    ['contact.office', 'contact.office.ja'],
+    ['contact.email', 'contact.email'],
     ['themes.0', 'themes'],
     ['targets', 'targets'],
     ['activities.1', 'activities'],
@@ -200,7 +253,17 @@ describe('fieldOfPath', () => {
     const input = anInput({
       period: { ...anInput().period, recurring: { every: 'year', note: { ja: null, en: null } } },
     })
-    const lists = ['organisations', 'recipients', 'themes', 'targets', 'activities', 'frameworks']
+    const lists = [
+      'organisations',
+      'recipients',
+      'themes',
+      'targets',
+      'activities',
+      'frameworks',
+      'evidence',
+      'relations',
+      'contact',
+    ]
     for (const path of paths(input, '')) {
       expect([...Object.keys(single), ...lists]).toContain(fieldOfPath(path))
     }

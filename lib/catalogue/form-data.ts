@@ -17,7 +17,13 @@ export type FormValues = {
   organisations: { code: string; role: string }[]
   recipients: { code: string; role: string }[]
   frameworks: { code: string; ja: string; en: string }[]
+  evidence: EvidenceRow[]
+  /** `code` is the other entry's number, `role` the kind of relation. */
+  relations: { code: string; role: string }[]
 }
+
+const evidenceParts = ['field', 'title', 'publisher', 'url', 'document', 'publishedOn', 'retrievedOn'] as const
+export type EvidenceRow = Record<(typeof evidenceParts)[number], string>
 
 function textOf(value: FormDataEntryValue | null): string {
   return typeof value === 'string' ? value : ''
@@ -39,9 +45,26 @@ function frameworkRows(form: FormData, resolve: Resolver): FormValues['framework
     .filter(({ code }) => code !== '')
 }
 
+/** A row of which nothing but the field is chosen is left empty. */
+function evidenceRows(form: FormData): EvidenceRow[] {
+  const sent = (part: keyof EvidenceRow) => form.getAll(`evidence.${part}`).map(textOf)
+  const [field, title, publisher, url, document, publishedOn, retrievedOn] = evidenceParts.map(sent)
+  return (title ?? [])
+    .map((_, at) => ({
+      field: field?.[at] ?? '',
+      title: title?.[at] ?? '',
+      publisher: publisher?.[at] ?? '',
+      url: url?.[at] ?? '',
+      document: document?.[at] ?? '',
+      publishedOn: publishedOn?.[at] ?? '',
+      retrievedOn: retrievedOn?.[at] ?? '',
+    }))
+    .filter(({ field: _, ...rest }) => Object.values(rest).some((value) => value.trim() !== ''))
+}
+
 export function readForm(
   form: FormData,
-  resolve: { organisation: Resolver; place: Resolver; framework: Resolver },
+  resolve: { organisation: Resolver; place: Resolver; framework: Resolver; initiative: Resolver },
 ): FormValues {
   const lists = new Set(['themes', 'targets', 'activities'])
   const single = Object.fromEntries(
@@ -55,6 +78,8 @@ export function readForm(
     organisations: rows(form, 'organisation', resolve.organisation),
     recipients: rows(form, 'recipient', resolve.place),
     frameworks: frameworkRows(form, resolve.framework),
+    evidence: evidenceRows(form),
+    relations: rows(form, 'relation', resolve.initiative),
   }
 }
 
@@ -99,12 +124,28 @@ export function toInput(values: FormValues, kindOf: (code: string) => string | n
     },
     thesisGroup: text('thesisGroup'),
     frameworks: values.frameworks.map(({ code, ja, en }) => ({ item: code, reason: { ja, en } })),
+    evidence: values.evidence.map(({ field, title, publisher, url, document, publishedOn, retrievedOn }) => ({
+      field: field || null,
+      title,
+      publisher,
+      url: url.trim(),
+      document: document || null,
+      publishedOn: publishedOn.trim() || null,
+      retrievedOn: retrievedOn.trim() || null,
+    })),
+    relations: values.relations.map(({ code, role }) => ({
+      kind: role,
+      to: /^\d{1,9}$/.test(code) ? Number(code) : null,
+    })),
+    contact: ['contact.office.ja', 'contact.office.en', 'contact.url', 'contact.email'].some((name) => orNull(name))
+      ? { office: both('contact.office'), url: text('contact.url').trim(), email: text('contact.email') }
+      : null,
   }
 }
 
 /** An entry as the form shows it. */
 export function toFormValues(input: InitiativeInput): FormValues {
-  const { name, period, asStated, source } = input
+  const { name, period, asStated, source, contact } = input
   const pair = (path: string, { ja, en }: { ja: string | null; en: string | null }) => ({
     [`${path}.ja`]: ja ?? '',
     [`${path}.en`]: en ?? '',
@@ -128,6 +169,9 @@ export function toFormValues(input: InitiativeInput): FormValues {
       'source.asOf': source.asOf ?? '',
       ...pair('source.notes', source.notes),
       thesisGroup: input.thesisGroup ?? '',
+      ...pair('contact.office', contact?.office ?? { ja: null, en: null }),
+      'contact.url': contact?.url ?? '',
+      'contact.email': contact?.email ?? '',
     },
     themes: input.themes,
     targets: input.targets,
@@ -135,12 +179,25 @@ export function toFormValues(input: InitiativeInput): FormValues {
     organisations: input.organisations,
     recipients: input.recipients.map(({ code, role }) => ({ code, role })),
     frameworks: input.frameworks.map(({ item, reason }) => ({ code: item, ja: reason.ja ?? '', en: reason.en ?? '' })),
+    evidence: input.evidence.map((row) => ({
+      field: row.field ?? '',
+      title: row.title,
+      publisher: row.publisher ?? '',
+      url: row.url ?? '',
+      document: row.document ?? '',
+      publishedOn: row.publishedOn ?? '',
+      retrievedOn: row.retrievedOn ?? '',
+    })),
+    relations: input.relations.map(({ kind, to }) => ({ code: String(to), role: kind })),
   }
 }
 
 /** Which field of the form a path of `InitiativeInput` is shown in: `period.start` is `start`, `recipients.2.code` a row. */
 export function fieldOfPath(path: string): string {
-  const row = /^(organisations|recipients|frameworks)(?:\.(\d+))?/.exec(path)
+  // Each part of a piece of evidence is a field of its own.
+  if (path.startsWith('evidence.')) return path
+  if (path === 'contact.office') return 'contact.office.ja'
+  const row = /^(organisations|recipients|frameworks|relations)(?:\.(\d+))?/.exec(path)
   if (row) return row[2] === undefined ? `${row[1]}` : `${row[1]}.${row[2]}`
   if (path.startsWith('period.recurring.note')) return path.replace('period.recurring.note', 'recurringNote')
   if (path === 'period.recurring.every') return 'recurring'

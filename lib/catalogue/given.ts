@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { z } from 'zod'
+import { evidencedFields } from './compare'
 import { type Initiative, InitiativeInput, type Organisation, OrganisationInput } from './initiative'
 import { firstDay, isPartialDate, lastDay, statusOf } from './period'
 import { groupCodes, kindOfPlace, listCountries, regionCodes } from './places'
@@ -11,6 +12,7 @@ import {
   organisationRoles,
   recipientRoles,
   recurrences,
+  relationKinds,
   sourceDocuments,
   targets,
   themes,
@@ -53,6 +55,7 @@ export function initiativeFrom(
     status: statusOf(input.period, day),
     verification: { state: 'unverified', at: null, by: null, against: null },
     version: 1,
+    archivedAt: null,
     createdAt: '2026-11-21T00:00:00.000Z',
     updatedAt: '2026-11-21T00:00:00.000Z',
   }
@@ -92,6 +95,9 @@ export function anInput(changes: Partial<InitiativeInput> = {}): InitiativeInput
     source: { document: 'editor', locator: null, asOf: null, notes: nothing },
     thesisGroup: null,
     frameworks: [],
+    evidence: [],
+    relations: [],
+    contact: null,
     ...changes,
   }
 }
@@ -183,6 +189,32 @@ export const anyInput: fc.Arbitrary<InitiativeInput> = fc
     frameworks: fc.uniqueArray(
       fc.record({ item: fc.constantFrom('gge-2015.a', 'gge-2015.h', 'thesis-models.matching'), reason: anyPair }),
       { selector: ({ item }) => item },
+    ),
+    evidence: fc.array(
+      fc.record({
+        field: fc.option(fc.constantFrom(...evidencedFields)),
+        title: fc
+          .string({ minLength: 1, maxLength: 30 })
+          .map((text) => text.replace(/\s+/g, ' ').trim())
+          .filter((text) => text !== ''),
+        publisher: anyText,
+        url: fc.option(fc.webUrl({ withQueryParameters: true, withFragments: true })),
+        document: fc.constant(null),
+        publishedOn: fc.option(anyDate),
+        retrievedOn: fc.option(anyDate),
+      }),
+      { maxLength: 3 },
+    ),
+    relations: fc.uniqueArray(
+      fc.record({ kind: fc.constantFrom(...codesOf(relationKinds)), to: fc.integer({ min: 1, max: 144 }) }),
+      { maxLength: 3, selector: ({ kind, to }) => `${kind} ${to}` },
+    ),
+    contact: fc.option(
+      fc.record({
+        office: anyPair.filter(({ ja, en }) => ja !== null || en !== null),
+        url: fc.option(fc.webUrl()),
+        email: fc.constantFrom('office@example.org', null),
+      }),
     ),
   })
   .map((input) => (input.name.en === null ? { ...input, nameEnOrigin: null } : input))

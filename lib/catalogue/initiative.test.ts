@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { NewAdmin } from '../auth/first-admin'
+import { LinkInput } from '../auth/one-time-links'
 import { toItem } from '../exchange/json'
 import { anInitiative, anInput, anOrganisation, initiativeFrom, realInputs, realOrganisations } from './given'
 import {
@@ -50,7 +50,8 @@ describe('an item of the public contract', () => {
   })
 
   it('may leave out the long texts, the origin of the name and the role of a recipient', () => {
-    const { objectives, actions, outcomes, targetNote, nameEnOrigin, thesisGroup, frameworks, ...rest } = anInput()
+    const { objectives, actions, outcomes, targetNote, nameEnOrigin, thesisGroup, frameworks, ...some } = anInput()
+    const { evidence, relations, contact, ...rest } = some
     const parsed = InitiativeInput.parse({ ...rest, recipients: [{ kind: 'country', code: 'KE' }] })
     expect(parsed).toEqual(anInput({ recipients: [{ kind: 'country', code: 'KE', role: 'target' }] }))
   })
@@ -127,6 +128,59 @@ describe('what is wrong is said by its code, where it is', () => {
       wrongInput({ source: { ...anInput().source, document: 'blog' } }),
       { 'source.document': 'unknown-code' },
     ],
+    ...[
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'ftp://example.org/',
+      '//example.org',
+      'example.org',
+      'https://name:secret@example.org/',
+      'https://name@example.org/',
+      'https://',
+      'https://exa mple.org',
+      'java\nscript:alert(1)',
+      'https:\\\\example.org',
+    ].map((url): [string, Record<string, string>, Record<string, string>] => [
+      `a link that is none: ${url}`,
+      wrongInput({ evidence: [{ title: 'x', url }] }),
+      { 'evidence.0.url': 'not-a-link' },
+    ]),
+    ['evidence without a title', wrongInput({ evidence: [{ title: ' ' }] }), { 'evidence.0.title': 'required' }],
+    [
+      'a document that is no hash',
+      wrongInput({ evidence: [{ title: 'x', document: '../x' }] }),
+      { 'evidence.0.document': 'unknown-document' },
+    ],
+    [
+      'evidence for a field that nothing has',
+      wrongInput({ evidence: [{ title: 'x', field: 'constructor' }] }),
+      { 'evidence.0.field': 'unknown-code' },
+    ],
+    [
+      'a date of publication that is none',
+      wrongInput({ evidence: [{ title: 'x', publishedOn: '2015-02-30' }] }),
+      { 'evidence.0.publishedOn': 'not-a-date' },
+    ],
+    [
+      'a relation of no kind, to no number',
+      wrongInput({ relations: [{ kind: 'precedes', to: 0 }] }),
+      { 'relations.0.kind': 'unknown-code', 'relations.0.to': 'unknown-initiative' },
+    ],
+    [
+      'one relation twice',
+      wrongInput({
+        relations: [
+          { kind: 'succeeds', to: 7 },
+          { kind: 'succeeds', to: 7 },
+        ],
+      }),
+      { relations: 'named-twice' },
+    ],
+    [
+      'a contact point without a name, with an address that is none',
+      wrongInput({ contact: { office: { ja: null, en: ' ' }, email: 'office' } }),
+      { 'contact.office': 'required', 'contact.email': 'not-an-email' },
+    ],
     ['an unknown origin of the name', wrongInput({ nameEnOrigin: 'guess' }), { nameEnOrigin: 'unknown-code' }],
     ['an unknown type of organisation', wrongOrganisation({ type: 'club' }), { type: 'unknown-code' }],
     [
@@ -163,12 +217,12 @@ describe('what is wrong is said by its code, where it is', () => {
     ],
     [
       'a short password',
-      wrong(NewAdmin, { name: 'A', email: 'a@example.org', password: 'short' }),
+      wrong(LinkInput['first-admin'], { name: 'A', email: 'a@example.org', password: 'short' }),
       { password: 'password-too-short' },
     ],
     [
       'no e-mail address',
-      wrong(NewAdmin, { name: 'A', email: 'nobody', password: 'x'.repeat(12) }),
+      wrong(LinkInput['first-admin'], { name: 'A', email: 'nobody', password: 'x'.repeat(12) }),
       { email: 'not-an-email' },
     ],
   ]
@@ -177,9 +231,23 @@ describe('what is wrong is said by its code, where it is', () => {
     expect(found).toEqual(expected)
   })
 
-  it('uses every code there is, but for one that only the database can find', () => {
+  it('uses every code there is, but for those that need a number, a file, the database or a question to be answered', () => {
     const used = new Set(ways.flatMap(([, found]) => Object.values(found)))
-    expect(messageCodes.filter((code) => !used.has(code))).toEqual(['code-taken'])
+    expect(messageCodes.filter((code) => !used.has(code))).toEqual([
+      'not-a-number',
+      'file-too-large',
+      'file-kind',
+      'out-of-range',
+      'undecided',
+      'unchanged',
+      'code-taken',
+      'likely-duplicate',
+      'same-one',
+      'undone-already',
+      'undo-later-first',
+      'not-your-password',
+      'email-taken',
+    ])
   })
 
   it('never shows zod’s own words, whatever is sent', () => {

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Bilingual } from '../i18n/locales'
+import { evidencedFields } from './compare'
 import { findFrameworkItem } from './frameworks'
 import { firstDay, isPartialDate, lastDay } from './period'
 import { kindOfPlace, placeOf } from './places'
@@ -8,9 +10,11 @@ import {
   type OrganisationRole,
   type OrganisationType,
   organisationRoles,
+  type RelationKind,
   recipientKinds,
   recipientRoles,
   recurrences,
+  relationKinds,
   type Status,
   sourceDocuments,
   targets,
@@ -84,6 +88,59 @@ export const Period = z
     path: ['end'],
   })
 
+/** A page or a file on the web: nothing that a browser would run, and no password in it. */
+export function isWebAddress(value: string): boolean {
+  if (!/^https?:\/\/[^\s\\]+$/i.test(value) || !URL.canParse(value)) return false
+  const { username, password, hostname } = new URL(value)
+  return username === '' && password === '' && hostname !== ''
+}
+
+const WebAddress = text(shortText)
+  .refine((value) => value === null || isWebAddress(value), 'not-a-link')
+  .default(null)
+
+/** What bears out the entry, or one field of it. */
+export const Evidence = z.object({
+  /** Null for the entry as a whole. */
+  field: z.enum(evidencedFields, 'unknown-code').nullable().default(null),
+  title: z
+    .string()
+    .transform((value) => storable(value).replace(/\s+/g, ' ').trim())
+    .pipe(z.string().min(1, 'required').max(500, 'too-long')),
+  publisher: text(300).default(null),
+  url: WebAddress,
+  /** SHA-256 of a document that was handed in (lib/catalogue/documents.ts). */
+  document: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'unknown-document')
+    .nullable()
+    .default(null),
+  publishedOn: PartialDate.default(null),
+  retrievedOn: PartialDate.default(null),
+})
+export type Evidence = z.infer<typeof Evidence>
+
+/** How the entry stands to another, by its number. */
+export const Relation = z.object({
+  kind: z.enum(codesOf(relationKinds), 'unknown-code'),
+  to: z
+    .number('unknown-initiative')
+    .int('unknown-initiative')
+    .positive('unknown-initiative')
+    .max(999_999_999, 'unknown-initiative'),
+})
+export type Relation = z.infer<typeof Relation>
+
+/** Where to ask: an office, never a person. */
+export const Contact = z.object({
+  office: bilingual(300).refine(({ ja, en }) => ja !== null || en !== null, 'required'),
+  url: WebAddress,
+  email: text(254)
+    .refine((value) => value === null || z.email().safeParse(value).success, 'not-an-email')
+    .default(null),
+})
+export type Contact = z.infer<typeof Contact>
+
 export const InitiativeInput = z
   .object({
     name: bilingual(500).refine(({ ja, en }) => ja !== null || en !== null, 'name-required'),
@@ -131,6 +188,13 @@ export const InitiativeInput = z
       .max(50, 'too-many')
       .refine((items) => distinct(items.map(({ item }) => item)), 'named-twice')
       .default([]),
+    evidence: z.array(Evidence).max(100, 'too-many').default([]),
+    relations: z
+      .array(Relation)
+      .max(100, 'too-many')
+      .refine((items) => distinct(items.map(({ kind, to }) => `${kind} ${to}`)), 'named-twice')
+      .default([]),
+    contact: Contact.nullable().default(null),
   })
   // A name that is not there has no origin.
   .transform((input) => (input.name.en === null ? { ...input, nameEnOrigin: null } : input))
@@ -149,6 +213,8 @@ export type Organisation = {
   country: string | null
   formerNames: string[]
   aliases: string[]
+  /** The organisation that this one was merged into, where it was: it is offered and chosen no more. */
+  mergedInto?: string
 }
 
 export type OrganisationOfInitiative = Pick<Organisation, 'code' | 'name' | 'acronym' | 'type' | 'country'> & {
@@ -162,13 +228,18 @@ export type Initiative = Omit<InitiativeInput, 'organisations'> & {
   status: Status
   verification: { state: 'unverified' | 'verified'; at: string | null; by: string | null; against: string | null }
   version: number
+  /** Since when it is in no list; null for all that are. */
+  archivedAt: string | null
   createdAt: string
   updatedAt: string
 }
 
+/** How an entry stands to another one, of which `back` says that the other names this one. */
+export type RelationOfInitiative = { kind: RelationKind; back: boolean; id: number; name: Bilingual }
+
 /** What of an entry can be written, as a file, a revision or a form holds it. */
 export function inputOf(initiative: Initiative): InitiativeInput {
-  const { id, status, verification, version, createdAt, updatedAt, organisations, ...rest } = initiative
+  const { id, status, verification, version, archivedAt, createdAt, updatedAt, organisations, ...rest } = initiative
   return { ...rest, organisations: organisations.map(({ code, role }) => ({ code, role })) }
 }
 
@@ -218,11 +289,26 @@ export const messageCodes = [
   'unknown-code',
   'unknown-place',
   'unknown-organisation',
+  'unknown-initiative',
+  'unknown-document',
+  'not-a-link',
+  'not-a-number',
+  'file-too-large',
+  'file-kind',
+  'out-of-range',
   'named-twice',
   'name-required',
+  'undecided',
+  'unchanged',
   'ends-before-it-starts',
   'code-taken',
+  'likely-duplicate',
+  'same-one',
+  'undone-already',
+  'undo-later-first',
   'password-too-short',
+  'not-your-password',
+  'email-taken',
   'not-an-email',
 ] as const
 export type MessageCode = (typeof messageCodes)[number]

@@ -5,7 +5,14 @@ import { z } from 'zod'
 import { database } from '../db/client'
 import type { Prisma } from '../db/generated/client'
 import { InitiativeInput, OrganisationInput } from './initiative'
-import { insertInitiative, organisationColumns, saveOver, writeCatalogue } from './save'
+import {
+  type Change,
+  insertInitiative,
+  organisationColumns,
+  organisationRevision,
+  saveOver,
+  writeCatalogue,
+} from './save'
 
 /*
  * The catalogue's own files, prisma/catalogue: one initiative a file, and the organisations they name. Loading brings the
@@ -105,12 +112,17 @@ export async function loadCatalogue(files: CatalogueFiles): Promise<{ added: num
         loadedHash: hash,
         dataVersion,
       })
+      const loaded: Change = { userId: null, reason, kind: 'loaded' }
       await tx.organisation.createMany({ data: now.organisations.fresh.map(columns) })
+      await tx.organisationRevision.createMany({
+        data: now.organisations.fresh.map(({ input }) => organisationRevision(input, 1, loaded)),
+      })
       for (const file of now.organisations.changed) {
-        await tx.organisation.update({
+        const { version } = await tx.organisation.update({
           where: { code: file.input.code },
-          data: { ...columns(file), updatedAt: new Date() },
+          data: { ...columns(file), version: { increment: 1 }, updatedAt: new Date() },
         })
+        await tx.organisationRevision.create({ data: organisationRevision(file.input, version, loaded) })
       }
       for (const { id, input, hash } of now.initiatives.fresh) {
         await insertInitiative(write, id, input, { userId: null, reason, loadedHash: hash })

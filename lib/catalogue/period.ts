@@ -77,13 +77,23 @@ export function overlapsYears(period: Period, from: number | null, to: number | 
 
 /** A partial date in words, at its own precision: 2015年9月 · September 2015. */
 export function formatPartialDate(date: PartialDate, locale: Locale): string {
+  return dateFormat(locale, date.length).format(new Date(`${firstDay(date)}T00:00:00Z`))
+}
+
+/** Making a format takes longer than all else about a date. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+function dateFormat(locale: Locale, length: number): Intl.DateTimeFormat {
+  const key = `${locale} ${length}`
+  const made = dateFormats.get(key)
+  if (made) return made
   const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric' }
   // In Japanese too: a numeric month beside a day gives 2015/9/30.
-  if (date.length > 4) options.month = 'long'
-  if (date.length > 7) options.day = 'numeric'
-  return new Intl.DateTimeFormat(locale === 'ja' ? 'ja-JP' : 'en-GB', options).format(
-    new Date(`${firstDay(date)}T00:00:00Z`),
-  )
+  if (length > 4) options.month = 'long'
+  if (length > 7) options.day = 'numeric'
+  const format = new Intl.DateTimeFormat(locale === 'ja' ? 'ja-JP' : 'en-GB', options)
+  dateFormats.set(key, format)
+  return format
 }
 
 /** Today's date, `YYYY-MM-DD`, in UTC: one day everywhere, so that two readers see the same status. */

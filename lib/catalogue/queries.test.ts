@@ -27,16 +27,18 @@ async function searchables(changedSince?: number): Promise<Searchable[]> {
 /** The part of an initiative that searching sees. */
 function searchablePart(initiative: Initiative): Searchable {
   const whole: Searchable = initiative
-  const { id, name, themes, targets, activities, objectives, actions, outcomes, targetNote, asStated, updatedAt } =
-    whole
+  const { id, name, themes, targets, activities, objectives, actions, outcomes, targetNote, asStated } = whole
+  const { updatedAt, archivedAt } = whole
   const { start, end, ongoing } = whole.period
   const { document, asOf, notes } = whole.source
   return {
-    ...{ id, name, themes, targets, activities, objectives, actions, outcomes, targetNote, asStated, updatedAt },
+    ...{ id, name, themes, targets, activities, objectives, actions, outcomes, targetNote, asStated },
+    ...{ updatedAt, archivedAt },
     organisations: whole.organisations.map(({ code, role }) => ({ code, role })),
     recipients: whole.recipients.map(({ code }) => ({ code })),
     period: { start, end, ongoing },
     source: { document, asOf, notes },
+    verification: { state: whole.verification.state, at: whole.verification.at },
   }
 }
 
@@ -81,7 +83,7 @@ forEachEngine((engine) => {
 
   describe('reading for searching', () => {
     beforeEach(async () => {
-      for (const code of ['one', 'two']) await createOrganisation(anOrganisation(code))
+      for (const code of ['one', 'two']) await createOrganisation(anOrganisation(code), { userId: null, reason: '' })
     })
 
     it('reads large catalogues in batches, each entry once, by number', async () => {
@@ -169,7 +171,8 @@ forEachEngine((engine) => {
     })
 
     it('counts an organisation that is a donor and something else as a donor only, and each entry once', async () => {
-      for (const code of ['one', 'two', 'idle']) await createOrganisation(anOrganisation(code))
+      for (const code of ['one', 'two', 'idle'])
+        await createOrganisation(anOrganisation(code), { userId: null, reason: '' })
       const parts: InitiativeInput['organisations'] = [
         { code: 'one', role: 'partner' },
         { code: 'one', role: 'donor' },

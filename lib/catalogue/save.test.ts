@@ -46,7 +46,7 @@ forEachEngine((engine) => {
   let opened: Opened
   beforeEach(async () => {
     opened = await testDatabase(engine)
-    await createOrganisation(organisation)
+    await createOrganisation(organisation, { userId: null, reason: '' })
   })
   afterEach(() => opened.close())
 
@@ -142,7 +142,9 @@ forEachEngine((engine) => {
 
   it('refuses a second organisation of the same code', async () => {
     const before = await dataVersion()
-    await expect(createOrganisation(organisation)).rejects.toMatchObject({ fields: { code: 'code-taken' } })
+    await expect(createOrganisation(organisation, { userId: null, reason: '' })).rejects.toMatchObject({
+      fields: { code: 'code-taken' },
+    })
     expect(await dataVersion()).toBe(before)
   })
 

@@ -124,6 +124,14 @@ export const statuses = {
   unknown: { en: 'Unknown', ja: '不明' },
 } as const satisfies Record<string, Label>
 
+/** Whether an entry has been checked against a source, and whether it is time to do so again. */
+export const verificationStandings = {
+  current: { en: 'Verified', ja: '検証済み' },
+  due: { en: 'Check due soon', ja: '再確認の時期' },
+  overdue: { en: 'Check overdue', ja: '再確認の期限切れ' },
+  unverified: { en: 'Not verified', ja: '未検証' },
+} as const satisfies Record<string, Label>
+
 export const recurrences = {
   year: { en: 'every year', ja: '毎年' },
   'two-years': { en: 'every two years', ja: '2年ごと' },
@@ -134,6 +142,20 @@ export const sourceDocuments = {
   editor: { en: 'Entered by an editor', ja: '編集者による入力' },
 } as const satisfies Record<string, Label>
 
+/** How an entry stands to another, said from the entry that names it. */
+export const relationKinds = {
+  succeeds: { en: 'Succeeds', ja: '引き継いだ取組' },
+  'part-of': { en: 'Part of', ja: '上位の取組' },
+  'same-programme': { en: 'Same programme', ja: '同じ事業の取組' },
+} as const satisfies Record<string, Label>
+
+/** The same, said from the entry that is named. */
+export const relationKindsBack = {
+  succeeds: { en: 'Succeeded by', ja: '後継の取組' },
+  'part-of': { en: 'Has part', ja: '構成する取組' },
+  'same-programme': { en: 'Same programme', ja: '同じ事業の取組' },
+} as const satisfies Record<keyof typeof relationKinds, Label>
+
 export type Theme = keyof typeof themes
 export type Target = keyof typeof targets
 export type Activity = keyof typeof activities
@@ -142,6 +164,8 @@ export type OrganisationRole = keyof typeof organisationRoles
 export type RecipientKind = keyof typeof recipientKinds
 export type RecipientRole = keyof typeof recipientRoles
 export type Status = keyof typeof statuses
+export type VerificationStanding = keyof typeof verificationStandings
+export type RelationKind = keyof typeof relationKinds
 
 /** The codes of a vocabulary, in its order, as a tuple that zod's `enum` takes. */
 export function codesOf<V extends Record<string, Label>>(vocabulary: V): [keyof V & string, ...(keyof V & string)[]] {

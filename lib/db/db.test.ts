@@ -604,7 +604,7 @@ describe('the same on both engines', () => {
     })
 
     test('a second row under one key is P2002, a broken reference P2003', async () => {
-      const user = { email: 'a@example.org', name: 'a', role: 'viewer', passwordHash: '' } as const
+      const user = { email: 'a@example.org', name: 'a', role: 'contributor', passwordHash: '' } as const
       await opened.db.user.create({ data: user })
       expect(await failureOf(opened.db.user.create({ data: user }))).toMatchObject({ code: 'P2002' })
       const lost = { initiativeId: 1, position: 1, kind: 'country', code: 'KE', role: 'target' } as const

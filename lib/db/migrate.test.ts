@@ -37,7 +37,7 @@ forEachEngine((engine) => {
       organisations: [{ code: 'agency' }],
     })
     expect(await changedSince(0)).toEqual([])
-    await createOrganisation(anOrganisation('other'))
+    await createOrganisation(anOrganisation('other'), { userId: null, reason: '' })
     await updateInitiative(146, 1, anInput(), { userId: null, reason: 'a test' })
     expect(await dataVersion()).toBe(9)
     expect(await changedSince(7)).toEqual([146])

@@ -2,6 +2,9 @@ import { Numbers } from './growing'
 
 const mostRemembered = 50_000
 
+/** How many entries have each set of a column, and which sets any has: seldom all. */
+export type Uses = { counts: Uint32Array; sets: Uint32Array }
+
 /**
  * One property of every entry that can have several values at once, such as its themes. Most entries share their set of
  * values with many others, so each distinct set is kept once and an entry keeps the number of its set. To test or to
@@ -19,6 +22,9 @@ export class Column {
   readonly #begins = new Numbers(64)
   readonly #chosen = new Numbers()
   readonly #uses = new Numbers(64)
+  /** What is counted over all entries, until the next `put`: half of all questions ask for it. */
+  #all: Uses | null = null
+  #allValues: Uint32Array | null = null
 
   constructor() {
     this.#begins.push(0)
@@ -30,6 +36,8 @@ export class Column {
   }
 
   put(slot: number, values: readonly string[]): void {
+    this.#all = null
+    this.#allValues = null
     const set = this.#setOf(values)
     if (slot < this.#chosen.length) {
       const before = this.#chosen.at(slot)
@@ -76,9 +84,12 @@ export class Column {
     return this.#chosen.view()
   }
 
-  /** How many entries have each set; of use until the next `put`. */
-  uses(): Uint32Array {
-    return this.#uses.view()
+  /** How many entries have each set; the same object until the next `put`, and of no use afterwards. */
+  allUses(): Uses {
+    if (this.#all) return this.#all
+    const counts = this.#uses.view()
+    this.#all = { counts, sets: inUse(counts, new Uint32Array(counts.length)) }
+    return this.#all
   }
 
   valuesOf(set: number): string[] {
@@ -109,13 +120,19 @@ export class Column {
   }
 
   /** From how many entries have each set, how many have each value, in the order of `values`. */
-  countValues(uses: Uint32Array): Uint32Array {
+  countValues(uses: Uses): Uint32Array {
+    if (uses !== this.#all) return this.#count(uses)
+    this.#allValues ??= this.#count(uses)
+    return this.#allValues
+  }
+
+  #count(uses: Uses): Uint32Array {
     const counts = new Uint32Array(this.values.length)
     const members = this.#members.view()
     const begins = this.#begins.view()
-    for (let set = 0; set < this.sets; set += 1) {
-      const count = uses[set] ?? 0
-      if (count === 0) continue
+    for (let each = 0; each < uses.sets.length; each += 1) {
+      const set = uses.sets[each] ?? 0
+      const count = uses.counts[set] ?? 0
       const end = begins[set + 1] ?? 0
       for (let at = begins[set] ?? 0; at < end; at += 1) {
         const number = members[at] ?? 0
@@ -124,4 +141,11 @@ export class Column {
     }
     return counts
   }
+}
+
+/** Which sets any entry has, in the room given. */
+export function inUse(counts: Uint32Array, room: Uint32Array): Uint32Array {
+  let length = 0
+  for (let set = 0; set < counts.length; set += 1) if (counts[set] !== 0) room[length++] = set
+  return room.subarray(0, length)
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Numbers } from './growing'
+import { Lists } from './lists'
 import { foldWord, isJapanese, kinds, shortestBeginning, stemOf } from './text'
 
 /** The end of a clause or a field, which stands between words and is none. */
@@ -26,21 +27,25 @@ export class Dictionary {
   /** How a text first wrote the word, for showing it. */
   readonly written: string[] = ['']
   readonly #kanji = new Numbers()
+  readonly #edges = new Numbers()
   readonly #numbers = new Map<string, number>()
   /** Where words are found by the way a text writes them: two hashes and the word, three numbers a place. */
   #table = new Uint32Array(3 << 12)
   #writings = 0
   /** The same for words met lately, so few that they stay in the processor's cache: most words are one of them. */
   readonly #recent = new Uint32Array(3 * recentWords)
+  /** Words in letters by their first and their first three. */
   readonly #byBeginning = new Map<string, number[]>()
   readonly #byStem = new Map<string, number[]>()
-  readonly #byCharacters = new Map<number, number[]>()
-  /** Runs of Japanese by their first and by their last one and two characters. */
-  readonly #byStart = new Map<string, number[]>()
-  readonly #byEnd = new Map<string, number[]>()
+  /** Runs of Japanese by each character and each pair in them, and by those that they begin and end with. */
+  readonly #byCharacter = new Lists()
+  readonly #byPair = new Lists()
+  readonly #byStart = { one: new Lists(), two: new Lists() }
+  readonly #byEnd = { one: new Lists(), two: new Lists() }
 
   constructor() {
     this.#kanji.push(0)
+    this.#edges.push(0)
   }
 
   get size(): number {
@@ -109,12 +114,19 @@ export class Dictionary {
     this.words.push(word)
     this.written.push(written)
     this.#kanji.push(kind === kinds.kanji ? 1 : 0)
+    this.#edges.push(isJapanese(kind) ? word.charCodeAt(0) * 0x10000 + word.charCodeAt(word.length - 1) : 0)
     this.#numbers.set(word, number)
     if (isJapanese(kind)) {
-      for (const key of charactersOf(word)) put(this.#byCharacters, key, number)
-      for (const length of word.length > 1 ? [1, 2] : [1]) {
-        put(this.#byStart, word.slice(0, length), number)
-        put(this.#byEnd, word.slice(-length), number)
+      const last = word.length - 1
+      for (let at = 0; at <= last; at += 1) {
+        this.#byCharacter.add(word.charCodeAt(at), number)
+        if (at > 0) this.#byPair.add(pairAt(word, at - 1), number)
+      }
+      this.#byStart.one.add(word.charCodeAt(0), number)
+      this.#byEnd.one.add(word.charCodeAt(last), number)
+      if (last > 0) {
+        this.#byStart.two.add(pairAt(word, 0), number)
+        this.#byEnd.two.add(pairAt(word, last - 1), number)
       }
     } else {
       put(this.#byBeginning, word.slice(0, 1), number)
@@ -128,6 +140,11 @@ export class Dictionary {
   /** For each word 1 where it is a run of kanji; of use until the next word is added. */
   kanji(): Uint32Array {
     return this.#kanji.view()
+  }
+
+  /** For each run of Japanese its first and its last character, 16 bits each, else 0; of use until the next word is added. */
+  edges(): Uint32Array {
+    return this.#edges.view()
   }
 
   exactly(word: string): readonly number[] {
@@ -150,28 +167,30 @@ export class Dictionary {
   /** Runs of Japanese that hold a text, at their ends where that is asked for. */
   holding(text: string, { atStart, atEnd }: Ends): readonly number[] {
     if (atStart && atEnd) return this.exactly(text)
-    if (atStart) return this.#bounded(this.#byStart, text.slice(0, 2), (word) => word.startsWith(text), text)
-    if (atEnd) return this.#bounded(this.#byEnd, text.slice(-2), (word) => word.endsWith(text), text)
-    let rarest: readonly number[] | undefined
-    for (const key of charactersOf(text)) {
-      // With a pair at hand, single characters tell nothing more.
-      if (text.length > 1 && key < firstPair) continue
-      const numbers = this.#byCharacters.get(key) ?? noWords
-      if (!rarest || numbers.length < rarest.length) rarest = numbers
+    const last = text.length - 1
+    if (atStart || atEnd) {
+      const lists = atStart ? this.#byStart : this.#byEnd
+      if (last < 1) return lists.one.get(text.charCodeAt(0))
+      const numbers = lists.two.get(pairAt(text, atStart ? 0 : last - 1))
+      if (last === 1) return numbers
+      return numbers.filter((number) => {
+        const word = this.words[number] ?? ''
+        return atStart ? word.startsWith(text) : word.endsWith(text)
+      })
     }
-    return (rarest ?? noWords).filter((number) => this.words[number]?.includes(text))
-  }
-
-  #bounded(runs: Map<string, number[]>, key: string, fits: (word: string) => boolean, text: string): readonly number[] {
-    const numbers = runs.get(key) ?? noWords
-    // Up to two characters are the key itself.
-    return text.length <= 2 ? numbers : numbers.filter((number) => fits(this.words[number] ?? ''))
+    if (last < 1) return this.#byCharacter.get(text.charCodeAt(0))
+    let rarest = this.#byPair.get(pairAt(text, 0))
+    for (let at = 1; at < last && rarest.length > 0; at += 1) {
+      const numbers = this.#byPair.get(pairAt(text, at))
+      if (numbers.length < rarest.length) rarest = numbers
+    }
+    return last === 1 ? rarest : rarest.filter((number) => this.words[number]?.includes(text))
   }
 
   /** Words that begin like this one and are as long or nearly: those that may have been meant. */
   similar(word: string): { number: number; length: number }[] {
     const most = mostWrong(word.length)
-    const alike = this.#byBeginning.get(word.slice(0, 1)) ?? this.#byCharacters.get(word.charCodeAt(0)) ?? noWords
+    const alike = this.#byBeginning.get(word.slice(0, 1)) ?? this.#byCharacter.get(word.charCodeAt(0))
     return alike.flatMap((number) => {
       const length = this.words[number]?.length ?? 0
       return Math.abs(length - word.length) <= most ? [{ number, length }] : []
@@ -179,18 +198,8 @@ export class Dictionary {
   }
 }
 
-/** Numbers below are single characters, from here on pairs. */
-const firstPair = 0x10000
-
-function charactersOf(text: string): Set<number> {
-  const keys = new Set<number>()
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at)
-    keys.add(unit)
-    if (at > 0) keys.add((text.charCodeAt(at - 1) + 1) * firstPair + unit)
-  }
-  return keys
-}
+/** Two characters that follow each other, as one number. */
+const pairAt = (text: string, at: number) => text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1)
 
 function put<K>(map: Map<K, number[]>, key: K, number: number): void {
   const numbers = map.get(key)

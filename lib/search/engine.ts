@@ -13,6 +13,11 @@ export type Question = {
   /** The stretch of the whole list that is wanted, counted from 0; `to` is not included. */
   from: number
   to: number
+  /**
+   * Counts each value among the matches alone, as a list says what it holds; without it, a facet sets its own choice
+   * aside, as ticking boxes needs.
+   */
+  within?: boolean
 }
 
 export type ValueCount = {

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { groupCodes, listCountries, regionCodes } from '../catalogue/places'
-import { activities, codesOf, organisationTypes, statuses, targets, themes } from '../catalogue/vocabulary'
+import {
+  activities,
+  codesOf,
+  organisationTypes,
+  statuses,
+  targets,
+  themes,
+  verificationStandings,
+} from '../catalogue/vocabulary'
 import {
   countChoices,
   type FacetKey,
@@ -33,6 +41,7 @@ const values: Record<FacetKey, readonly string[]> = {
   target: codesOf(targets),
   activity: codesOf(activities),
   status: codesOf(statuses),
+  verification: codesOf(verificationStandings),
 }
 
 const someOf = (key: FacetKey) =>
@@ -51,6 +60,9 @@ const anyFilters: fc.Arbitrary<Filters> = fc
       .array(word, { maxLength: 4 })
       .map((words) => words.join(' '))
       .filter((q) => q.length <= 200),
+    id: fc
+      .uniqueArray(fc.integer({ min: 1, max: 999_999_999 }), { maxLength: 5 })
+      .map((ids) => ids.sort((a, b) => a - b)),
     donor: someOf('donor'),
     donorType: someOf('donorType'),
     donorCountry: someOf('donorCountry'),
@@ -61,6 +73,7 @@ const anyFilters: fc.Arbitrary<Filters> = fc
     target: someOf('target'),
     activity: someOf('activity'),
     status: someOf('status'),
+    verification: someOf('verification'),
     years: fc.tuple(year, year),
     undated: fc.constantFrom('include' as const, 'exclude' as const),
     sort: fc.record({ by: fc.constantFrom(...sortKeys), descending: fc.boolean() }),
@@ -68,10 +81,10 @@ const anyFilters: fc.Arbitrary<Filters> = fc
   })
   .map(({ years: [a, b], ...rest }) => {
     const swapped = a !== null && b !== null && a > b
-    return { ...rest, from: swapped ? b : a, to: swapped ? a : b, ignored: [] }
+    return { ...rest, from: swapped ? b : a, to: swapped ? a : b, ignored: [], merged: [] }
   })
 
-const keys = ['q', ...facetKeys, 'via', 'from', 'to', 'undated', 'sort', 'page'] as const
+const keys = ['q', 'id', ...facetKeys, 'via', 'from', 'to', 'undated', 'sort', 'page'] as const
 const good = Object.values(values).flat()
 const oddValue = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 20 }),
@@ -132,7 +145,7 @@ describe('one state, one URL', () => {
       fc.property(garbage, (query) => {
         const read = parse(query)
         const written = toQuery(read)
-        expect(parse(written)).toEqual({ ...read, ignored: [] })
+        expect(parse(written)).toEqual({ ...read, ignored: [], merged: [] })
         expect(toQuery(parse(written))).toBe(written)
       }),
       { numRuns: 3_000 },
@@ -197,6 +210,7 @@ describe('parseFilters', () => {
     ['a target group', 'target=all'],
     ['a type of activity', 'activity=party'],
     ['a status', 'status=done'],
+    ['a state of verification', 'verification=verified'],
     ['a reading', 'via=both'],
     ['a year in words', 'from=last'],
     ['a year of three digits', 'to=999'],
@@ -280,6 +294,20 @@ describe('parseFilters', () => {
     expect(parse(unknown).ignored).toHaveLength(1_000)
   })
 
+  it('reads entries picked by hand from a form’s boxes and from a list alike, and writes them in one way', () => {
+    expect(parse('id=12&id=3&id=12').id).toEqual([3, 12])
+    expect(parse('id=12,3,,12').id).toEqual([3, 12])
+    expect(toQuery(parse('id=12&id=3&theme=awareness'))).toBe('id=3,12&theme=awareness')
+    const odd = parse('id=3,-1,0,1e3,4.5,x,9999999999')
+    expect(odd.id).toEqual([3])
+    expect(odd.ignored.map(({ value }) => value)).toEqual(['-1', '0', '1e3', '4.5', 'x', '9999999999'])
+    const many = parse(`id=${Array.from({ length: 401 }, (_, n) => n + 1).join(',')}`)
+    expect(many.id).toHaveLength(400)
+    expect(many.ignored).toEqual([{ key: 'id', value: '401' }])
+    expect(countChoices(parse('id=3,12'))).toBe(1)
+    expect(isUnfiltered(parse('id=3'))).toBe(false)
+  })
+
   it('takes a hundred values of one facet and says the rest', () => {
     const everywhere = listCountries()
       .map((code) => `recipient=${code}`)
@@ -293,6 +321,7 @@ describe('parseFilters', () => {
     parse('theme=awareness&colour=red')
     expect(noFilters.theme).toEqual([])
     expect(noFilters.ignored).toEqual([])
+    expect(noFilters.merged).toEqual([])
   })
 })
 

@@ -1,5 +1,13 @@
 import { isCountry, isRegion, kindOfPlace } from '../catalogue/places'
-import { activities, isCodeOf, organisationTypes, statuses, targets, themes } from '../catalogue/vocabulary'
+import {
+  activities,
+  isCodeOf,
+  organisationTypes,
+  statuses,
+  targets,
+  themes,
+  verificationStandings,
+} from '../catalogue/vocabulary'
 
 /*
  * What the browse page, the API and the exports ask of the catalogue, and how a URL writes it: one state, one URL.
@@ -16,6 +24,7 @@ export const facetKeys = [
   'target',
   'activity',
   'status',
+  'verification',
 ] as const
 export type FacetKey = (typeof facetKeys)[number]
 
@@ -25,6 +34,8 @@ export type Sort = { by: SortKey; descending: boolean }
 
 export type Filters = Record<FacetKey, string[]> & {
   q: string
+  /** Entries picked by hand, by their numbers; none where nothing was picked. */
+  id: number[]
   via: 'named' | 'through' | null
   from: number | null
   to: number | null
@@ -34,10 +45,13 @@ export type Filters = Record<FacetKey, string[]> & {
   page: number
   /** What the query string held and no vocabulary knows: left out of the search, and said. */
   ignored: { key: string; value: string }[]
+  /** Organisations that were asked for and have been merged into others since: those are looked for, and it is said. */
+  merged: { key: FacetKey; value: string; into: string }[]
 }
 
 export const noFilters: Filters = {
   q: '',
+  id: [],
   donor: [],
   donorType: [],
   donorCountry: [],
@@ -48,18 +62,22 @@ export const noFilters: Filters = {
   target: [],
   activity: [],
   status: [],
+  verification: [],
   from: null,
   to: null,
   undated: 'include',
   sort: { by: 'id', descending: false },
   page: 1,
   ignored: [],
+  merged: [],
 }
 
 /** Longer queries are cut, not refused: nobody types so much by hand. */
 const longestQuery = 200
 /** As many values of one facet as a URL may hold. */
 const mostValues = 100
+/** As many entries picked by hand as a URL may hold: 400 numbers of 5 digits are some 4 kB. */
+export const mostPicked = 400
 
 /** The beginning of a text, whole characters and no space at its end: cut again, it stays the same. */
 function cut(text: string): string {
@@ -67,7 +85,11 @@ function cut(text: string): string {
   return (beginning.isWellFormed() ? beginning : beginning.slice(0, -1)).trimEnd()
 }
 
-type Known = { isOrganisation: (code: string) => boolean }
+type Known = {
+  isOrganisation: (code: string) => boolean
+  /** What an organisation was merged into, or null where it was not. */
+  mergedInto?: (code: string) => string | null
+}
 
 function knows(key: FacetKey, value: string, known: Known): boolean {
   switch (key) {
@@ -89,6 +111,8 @@ function knows(key: FacetKey, value: string, known: Known): boolean {
       return isCodeOf(activities, value)
     case 'status':
       return isCodeOf(statuses, value)
+    case 'verification':
+      return isCodeOf(verificationStandings, value)
   }
 }
 
@@ -124,14 +148,27 @@ export function parseFilters(params: URLSearchParams, known: Known, alsoAllowed:
     if (value === '' || alsoAllowed.includes(key)) continue
     if (isFacetKey(key)) {
       if (filters[key].includes(value)) continue
-      if (filters[key].length < mostValues && knows(key, value, known)) filters[key].push(value)
-      else ignore(key, value)
+      if (filters[key].length >= mostValues || !knows(key, value, known)) {
+        ignore(key, value)
+        continue
+      }
+      const into = key === 'donor' ? (known.mergedInto?.(value) ?? null) : null
+      if (into !== null) filters.merged.push({ key, value, into })
+      if (!filters[key].includes(into ?? value)) filters[key].push(into ?? value)
       continue
     }
     switch (key) {
       case 'q':
         filters.q = cut(value.replace(/\s+/gu, ' '))
         break
+      case 'id': {
+        // Picked boxes of a form repeat the key; a hand-written address may list the numbers.
+        for (const number of value.split(',').filter(Boolean)) {
+          if (!/^[1-9]\d{0,8}$/.test(number) || filters.id.length >= mostPicked) ignore(key, number)
+          else if (!filters.id.includes(Number(number))) filters.id.push(Number(number))
+        }
+        break
+      }
       case 'via':
         if (value === 'named' || value === 'through') filters.via = value
         else ignore(key, value)
@@ -166,6 +203,7 @@ export function parseFilters(params: URLSearchParams, known: Known, alsoAllowed:
   }
   // Values of a facet have no order of their own: sorting them makes one state one URL.
   for (const key of facetKeys) filters[key].sort()
+  filters.id.sort((a, b) => a - b)
   return filters
 }
 
@@ -173,11 +211,12 @@ export function parseFilters(params: URLSearchParams, known: Known, alsoAllowed:
 export function toQuery(filters: Filters): string {
   const params = new URLSearchParams()
   if (filters.q) params.append('q', filters.q)
+  if (filters.id.length > 0) params.append('id', filters.id.join(','))
   for (const key of ['donor', 'donorCountry', 'donorType', 'recipient'] as const) {
     for (const value of filters[key]) params.append(key, value)
   }
   if (filters.via) params.append('via', filters.via)
-  for (const key of ['region', 'theme', 'target', 'activity', 'status'] as const) {
+  for (const key of ['region', 'theme', 'target', 'activity', 'status', 'verification'] as const) {
     for (const value of filters[key]) params.append(key, value)
   }
   if (filters.from !== null) params.append('from', String(filters.from))
@@ -185,21 +224,21 @@ export function toQuery(filters: Filters): string {
   if (filters.undated === 'exclude') params.append('undated', 'exclude')
   if (filters.sort.by !== 'id' || filters.sort.descending) params.append('sort', formatSort(filters.sort))
   if (filters.page > 1) params.append('page', String(filters.page))
-  // `M49:011` and `GLOBAL` read better with their colon, which a query may hold as it is (RFC 3986, 3.4).
-  return params.toString().replaceAll('%3A', ':')
+  // `M49:011` reads better with its colon and `id=3,12` with its comma, which a query may hold as they are (RFC 3986, 3.4).
+  return params.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')
 }
 
 /** The same filters with one value of a facet put in or taken out, from the first page. */
 export function toggle(filters: Filters, key: FacetKey, value: string): Filters {
   const chosen = filters[key]
   const values = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value].sort()
-  const next = { ...filters, [key]: values, page: 1, ignored: [] }
+  const next = { ...filters, [key]: values, page: 1, ignored: [], merged: [] }
   return next.recipient.length === 0 ? { ...next, via: null } : next
 }
 
 /** The same filters with some of their other settings changed, from the first page. */
-export function withFilters(filters: Filters, changes: Partial<Omit<Filters, 'ignored'>>): Filters {
-  return { ...filters, page: 1, ignored: [], ...changes }
+export function withFilters(filters: Filters, changes: Partial<Omit<Filters, 'ignored' | 'merged'>>): Filters {
+  return { ...filters, page: 1, ignored: [], merged: [], ...changes }
 }
 
 /** Whether nothing narrows the catalogue: sort and page don't, and a reading of place doesn't without a place. */
@@ -211,5 +250,7 @@ export function isUnfiltered(filters: Filters): boolean {
 export function countChoices(filters: Filters): number {
   const values = facetKeys.reduce((sum, key) => sum + filters[key].length, 0)
   const years = filters.from !== null || filters.to !== null ? 1 : 0
-  return values + years + (filters.q ? 1 : 0) + (filters.undated === 'exclude' ? 1 : 0)
+  return (
+    values + years + (filters.q ? 1 : 0) + (filters.id.length > 0 ? 1 : 0) + (filters.undated === 'exclude' ? 1 : 0)
+  )
 }

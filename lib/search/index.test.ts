@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { onCatalogueChange } from '../catalogue/changes'
 import { anInput, anOrganisation } from '../catalogue/given'
 import type { InitiativeInput } from '../catalogue/initiative'
-import { createInitiative, createOrganisation, updateInitiative } from '../catalogue/save'
+import { createInitiative, createOrganisation, setArchived, updateInitiative } from '../catalogue/save'
 import { database } from '../db/client'
 import { type Engine, forEachEngine, testDatabase } from '../db/testing'
 import { noFilters } from './filters'
@@ -53,6 +53,20 @@ forEachEngine((engine) => {
     expect(indexProgress()).toEqual({ state: 'ready', done: 1, total: 1 })
   })
 
+  it('lets go of an entry that is archived, and takes it back, when that is answered', async () => {
+    await open(engine)
+    await buildIndex()
+    const { id } = await createInitiative(named('Lighthouse'), change)
+    await setArchived(id, 1, true, change)
+    expect(await found('lighthouse')).toEqual([])
+    expect((await search(noFilters, 'en')).total).toBe(0)
+    globalThis.kakehashiIndex = undefined
+    await buildIndex()
+    expect(await found('lighthouse')).toEqual([])
+    await setArchived(id, 2, false, change)
+    expect(await found('lighthouse')).toEqual([id])
+  })
+
   it('gives a whole entry as it stands, also where it was given before', async () => {
     await open(engine)
     await buildIndex()
@@ -73,7 +87,7 @@ forEachEngine((engine) => {
 
   it('finds an entry by what an organisation is called since', async () => {
     const db = await open(engine)
-    await createOrganisation(anOrganisation('keepers'))
+    await createOrganisation(anOrganisation('keepers'), { userId: null, reason: '' })
     const organisations = [{ code: 'keepers', role: 'donor' as const }]
     const { id } = await createInitiative(named('Lighthouse', { organisations }), change)
     await buildIndex()

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { catalogueChannel, onCatalogueChange } from '../catalogue/changes'
 import type { Initiative } from '../catalogue/initiative'
@@ -12,6 +13,7 @@ import {
   readSearchable,
   type Searchable,
 } from '../catalogue/queries'
+import { readSettings } from '../catalogue/settings'
 import { databaseIsAway, whenClosed } from '../db/client'
 import { listen } from '../db/listen'
 import { readEnv } from '../env'
@@ -35,6 +37,8 @@ const mostKept = 5_000
 export type CatalogueIndex = {
   engine: MemoryEngine
   version: number
+  /** Of this index alone: a database put back to an earlier state comes to the same versions again, with other content. */
+  life: string
   kept: LRUCache<number, Initiative>
 }
 
@@ -119,8 +123,9 @@ async function build(): Promise<CatalogueIndex> {
   // An index of yesterday goes on answering until this one is there.
   if (!held.current) held.progress = progress
   const engine = new MemoryEngine(await organisationsByCode(), today())
+  engine.verifyEvery((await readSettings()).verificationMonths)
   await putAll(engine, readSearchable(), progress)
-  const built = { engine, version, kept: new LRUCache<number, Initiative>({ max: mostKept }) }
+  const built = { engine, version, life: randomUUID(), kept: new LRUCache<number, Initiative>({ max: mostKept }) }
   held.current = built
   held.progress = { state: 'ready', done: engine.size, total: engine.size }
   onCatalogueChange(refreshIndex)
@@ -152,6 +157,7 @@ async function refresh(): Promise<void> {
       new Map([...current.engine.organisations, ...changed.map((record) => [record.code, record] as const)]),
     )
   }
+  current.engine.verifyEvery((await readSettings()).verificationMonths)
   const fits = await putAll(current.engine, readSearchable(current.version), held.progress, ({ id }) =>
     current.kept.delete(id),
   )

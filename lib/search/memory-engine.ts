@@ -4,7 +4,7 @@ import { placeLabel } from '../catalogue/places'
 import type { Searchable } from '../catalogue/queries'
 import { activities, targets, themes } from '../catalogue/vocabulary'
 import { type Bilingual, inLocale, type Label, type Locale, locales } from '../i18n/locales'
-import { Column } from './column'
+import { Column, inUse, type Uses } from './column'
 import type { Found, Question, Readings, SearchEngine, ValueCount } from './engine'
 import { type FacetKey, type Filters, facetKeys } from './filters'
 import { NameOrder } from './name-order'
@@ -17,20 +17,26 @@ import { Scratch } from './scratch'
 import { synonymsOf } from './synonyms'
 import { fold, parseTextQuery } from './text'
 import { type Fields, TextIndex } from './text-index'
+import { Verifications } from './verifications'
 
 /*
  * The catalogue as searching needs it, in the server's memory: codes in columns, words in a text index. PostgreSQL keeps
  * the truth. OR within a facet, AND between them.
  */
 
-/** What an entry can fail. A facet is counted over the entries that fail nothing, or that facet alone. */
-type Condition = FacetKey | 'q' | 'years' | 'undated'
-const conditions: readonly Condition[] = [...facetKeys, 'q', 'years', 'undated']
+/**
+ * What an entry can fail. A facet is counted over the entries that fail nothing, or that facet alone; archived entries fail
+ * the last condition, which nothing sets aside.
+ */
+type Condition = FacetKey | 'q' | 'picked' | 'years' | 'undated' | 'shown'
+const conditions: readonly Condition[] = [...facetKeys, 'q', 'picked', 'years', 'undated', 'shown']
 const bitOf = (condition: Condition) => 1 << conditions.indexOf(condition)
 
 /** The facets whose values stand in a column of their own. */
-type PlainFacet = Exclude<FacetKey, 'recipient' | 'status'>
-const plainFacets = facetKeys.filter((key): key is PlainFacet => key !== 'recipient' && key !== 'status')
+type PlainFacet = Exclude<FacetKey, 'recipient' | 'status' | 'verification'>
+const plainFacets = facetKeys.filter(
+  (key): key is PlainFacet => key !== 'recipient' && key !== 'status' && key !== 'verification',
+)
 
 /** How often a search begins anew because an entry was saved meanwhile; then it goes through without a rest. */
 const mostAttempts = 3
@@ -49,8 +55,10 @@ export class MemoryEngine implements SearchEngine {
   readonly #plain: Record<PlainFacet, Column>
   readonly #reach = new Reach()
   readonly #periods: Periods
+  readonly #verifications: Verifications
   readonly #text = new TextIndex()
   readonly #updated: number[] = []
+  readonly #archived = new Set<number>()
   readonly #nameOrders: Record<Locale, NameOrder>
   readonly #idle: Scratch[] = []
   /** Moves with every change. */
@@ -59,6 +67,7 @@ export class MemoryEngine implements SearchEngine {
   constructor(organisations: ReadonlyMap<string, Organisation>, day: string) {
     this.#day = day
     this.#periods = new Periods(day)
+    this.#verifications = new Verifications(day)
     this.#organisations = organisations
     this.#plain = {
       donor: new Column(),
@@ -86,6 +95,18 @@ export class MemoryEngine implements SearchEngine {
     this.#day = day
     this.#revision += 1
     this.#periods.moveTo(day)
+    this.#verifications.moveTo({ day })
+  }
+
+  /** For how many months a verification counts. */
+  get verifiedFor(): number {
+    return this.#verifications.months
+  }
+
+  verifyEvery(months: number): void {
+    if (months === this.verifiedFor) return
+    this.#revision += 1
+    this.#verifications.moveTo({ months })
   }
 
   get organisations(): ReadonlyMap<string, Organisation> {
@@ -107,7 +128,8 @@ export class MemoryEngine implements SearchEngine {
     this.#revision += 1
     const slot = this.#slotOf(initiative.id)
     const on = membershipDay(initiative.source, this.#day)
-    const codes = initiative.recipients.map(({ code }) => code)
+    // A group is offered where an entry names it: one that is archived names none.
+    const codes = initiative.archivedAt === null ? initiative.recipients.map(({ code }) => code) : []
     const donors = initiative.organisations.flatMap(({ code, role }) => (role === 'donor' ? [code] : []))
     const records = donors.flatMap((code) => this.#organisations.get(code) ?? [])
     const plain = this.#plain
@@ -125,8 +147,11 @@ export class MemoryEngine implements SearchEngine {
     plain.target.put(slot, initiative.targets)
     plain.activity.put(slot, initiative.activities)
     this.#periods.put(slot, initiative.period)
+    this.#verifications.put(slot, initiative.verification)
     this.#text.put(slot, fieldsOf(initiative, this.#organisations))
     this.#updated[slot] = Date.parse(initiative.updatedAt)
+    if (initiative.archivedAt === null) this.#archived.delete(slot)
+    else this.#archived.add(slot)
     for (const locale of locales) {
       this.#nameOrders[locale].renamed(slot, inLocale(initiative.name, locale)?.text ?? '')
     }
@@ -167,14 +192,14 @@ export class MemoryEngine implements SearchEngine {
     return better ? words.join(' ') : null
   }
 
-  async #find({ filters, locale, from, to }: Question, pace: Pace, scratch: Scratch): Promise<Found> {
+  async #find({ filters, locale, from, to, within = false }: Question, pace: Pace, scratch: Scratch): Promise<Found> {
     const text = filters.q ? parseTextQuery(filters.q, synonymsOf) : null
     const ranked = filters.sort.by === 'relevance'
     const match = text && (await this.#text.match(text, this.size, ranked, pace, scratch))
     const reads = filters.recipient.length > 0 ? this.#reading(filters.recipient) : null
     const { failed, tested } = await this.#test(filters, match?.found ?? null, reads, pace, scratch)
     const matching = slotsWithout(failed, scratch)
-    const count = new Counter(failed, tested, matching, scratch)
+    const count = new Counter(failed, tested, matching, scratch, within)
 
     const facets = await this.#countFacets(filters, count, pace)
     const undatedIn = (setAside: number) => this.#periods.countUndated(count.of(this.#periods.column, setAside))
@@ -200,7 +225,8 @@ export class MemoryEngine implements SearchEngine {
     scratch: Scratch,
   ): Promise<{ failed: Uint16Array; tested: number }> {
     const failed = scratch.shorts(this.size)
-    let tested = 0
+    let tested = this.#archived.size > 0 ? bitOf('shown') : 0
+    for (const slot of this.#archived) failed[slot] = bitOf('shown')
     const test = async (condition: Condition, column: Column, holds: Uint8Array | Uint16Array) => {
       const bit = bitOf(condition)
       tested |= bit
@@ -216,15 +242,27 @@ export class MemoryEngine implements SearchEngine {
     const { column } = this.#periods
     const { from, to } = filters
     if (filters.status.length > 0) await test('status', column, this.#periods.ofStatus(filters.status))
+    if (filters.verification.length > 0) {
+      await test('verification', this.#verifications.column, this.#verifications.ofStanding(filters.verification))
+    }
+    if (filters.id.length > 0) {
+      const bit = bitOf('picked')
+      tested |= bit
+      const picked = new Set(filters.id.map((id) => this.#slots.get(id)))
+      for (let slot = 0; slot < failed.length; slot += 1) {
+        if (!picked.has(slot)) failed[slot] = (failed[slot] ?? 0) | bit
+      }
+    }
     if (from !== null || to !== null) await test('years', column, this.#periods.within(from, to))
     if (filters.undated === 'exclude') await test('undated', column, this.#periods.dated())
     if (reads) {
       const bit = bitOf('recipient')
       tested |= bit
+      const fits = { named: filters.via !== 'through', through: filters.via !== 'named' }
       for (let slot = 0; slot < failed.length; slot += 1) {
-        const { via } = filters
-        const reading = reads(slot)
-        if (reading === null || (via !== null && via !== reading)) failed[slot] = (failed[slot] ?? 0) | bit
+        if (!(reads.names(slot) ? fits.named : fits.through && reads.reaches(slot))) {
+          failed[slot] = (failed[slot] ?? 0) | bit
+        }
       }
       if (pace.due()) await pace.rest()
     }
@@ -244,17 +282,20 @@ export class MemoryEngine implements SearchEngine {
     const reaching = this.#reach.reaching(recipient)
     const namedSets = this.#reach.named.chosen()
     const wideSets = this.#reach.wide.chosen()
-    return (slot) =>
-      named[namedSets[slot] ?? 0] !== 0 ? 'named' : reaching[wideSets[slot] ?? 0] === 1 ? 'through' : null
+    return {
+      names: (slot) => named[namedSets[slot] ?? 0] !== 0,
+      reaches: (slot) => reaching[wideSets[slot] ?? 0] === 1,
+    }
   }
 
   #readings(reads: Reading, slots: Uint32Array): Readings {
-    const readings = { named: 0, through: 0 }
+    let [named, through] = [0, 0]
     for (let at = 0; at < slots.length; at += 1) {
-      const reading = reads(slots[at] ?? 0)
-      if (reading) readings[reading] += 1
+      const slot = slots[at] ?? 0
+      if (reads.names(slot)) named += 1
+      else if (reads.reaches(slot)) through += 1
     }
-    return readings
+    return { named, through }
   }
 
   async #countFacets(filters: Filters, count: Counter, pace: Pace): Promise<Record<FacetKey, ValueCount[]>> {
@@ -273,6 +314,10 @@ export class MemoryEngine implements SearchEngine {
       target: await plain('target'),
       activity: await plain('activity'),
       status: withChosen(this.#periods.countStatuses(count.of(this.#periods.column, bitOf('status'))), filters.status),
+      verification: withChosen(
+        this.#verifications.countStandings(count.of(this.#verifications.column, bitOf('verification'))),
+        filters.verification,
+      ),
     }
   }
 
@@ -339,7 +384,7 @@ export class MemoryEngine implements SearchEngine {
     let least = 0
     for (let slot = 0; slot < this.size; slot += 1) {
       const shared = (sharedPlaces[placeSets[slot] ?? 0] ?? 0) * (sharedThemes[themeSets[slot] ?? 0] ?? 0)
-      if (shared <= least || this.#ids[slot] === id) continue
+      if (shared <= least || this.#ids[slot] === id || this.#archived.has(slot)) continue
       found.push({ id: this.#ids[slot] ?? 0, shared })
       found.sort((a, b) => b.shared - a.shared || a.id - b.id)
       if (found.length > most) found.pop()
@@ -349,7 +394,8 @@ export class MemoryEngine implements SearchEngine {
   }
 }
 
-type Reading = (slot: number) => 'named' | 'through' | null
+/** Whether a slot names one of the places that are asked for, and whether it reaches one, be it named too or not. */
+type Reading = { names(slot: number): boolean; reaches(slot: number): boolean }
 
 /** Counts entries by their sets, each way of counting once. */
 class Counter {
@@ -358,9 +404,13 @@ class Counter {
   readonly #matching: Uint32Array
   #others: Uint32Array | null = null
   readonly #scratch: Scratch
-  readonly #known = new Map<Column, Map<number, Uint32Array>>()
+  readonly #known = new Map<Column, Map<number, Uses>>()
+  readonly #nearly = new Map<number, Uint32Array>()
+  #one: Uint32Array | null = null
+  readonly #within: boolean
 
-  constructor(failed: Uint16Array, tested: number, matching: Uint32Array, scratch: Scratch) {
+  constructor(failed: Uint16Array, tested: number, matching: Uint32Array, scratch: Scratch, within: boolean) {
+    this.#within = within
     this.#scratch = scratch
     this.#failed = failed
     this.#tested = tested
@@ -368,39 +418,32 @@ class Counter {
   }
 
   /** How many entries have each set of a column, among those that fail nothing but the conditions set aside. */
-  of(column: Column, setAside: number): Uint32Array {
-    const relevant = setAside & this.#tested
-    const counted = remembered(this.#known, column, () => new Map<number, Uint32Array>())
-    return remembered(counted, relevant, () => {
-      if (relevant === this.#tested) return column.uses()
-      const uses = this.#scratch.numbers(column.sets)
+  of(column: Column, setAside: number): Uses {
+    const relevant = this.#within ? 0 : setAside & this.#tested
+    const counted = remembered(this.#known, column, () => new Map<number, Uses>())
+    return remembered(counted, relevant, () => this.#count(column, relevant))
+  }
+
+  #count(column: Column, relevant: number): Uses {
+    const scratch = this.#scratch
+    if (relevant === this.#tested) return column.allUses()
+    const counts = scratch.numbers(column.sets)
+    if (relevant === 0 && this.#matching.length * 2 > this.#failed.length) {
+      // Where most entries match, those that don't are fewer to count.
+      counts.set(column.allUses().counts)
       const chosen = column.chosen()
-      if (relevant === 0 && this.#matching.length * 2 > this.#failed.length) {
-        // Where most entries match, those that don't are fewer to count.
-        uses.set(column.uses())
-        const rest = this.#rest()
-        for (let at = 0; at < rest.length; at += 1) {
-          const set = chosen[rest[at] ?? 0] ?? 0
-          uses[set] = (uses[set] ?? 0) - 1
-        }
-        return uses
+      const rest = this.#rest()
+      for (let at = 0; at < rest.length; at += 1) {
+        const set = chosen[rest[at] ?? 0] ?? 0
+        counts[set] = (counts[set] ?? 0) - 1
       }
-      if (relevant === 0) {
-        for (let at = 0; at < this.#matching.length; at += 1) {
-          const set = chosen[this.#matching[at] ?? 0] ?? 0
-          uses[set] = (uses[set] ?? 0) + 1
-        }
-        return uses
-      }
-      const others = ~relevant
-      const failed = this.#failed
-      for (let slot = 0; slot < failed.length; slot += 1) {
-        if (((failed[slot] ?? 0) & others) !== 0) continue
-        const set = chosen[slot] ?? 0
-        uses[set] = (uses[set] ?? 0) + 1
-      }
-      return uses
-    })
+      return { counts, sets: inUse(counts, scratch.numbers(counts.length)) }
+    }
+    const nearly = relevant === 0 ? noSlots : this.#failingOnly(relevant)
+    const sets = scratch.numbers(Math.min(column.sets, this.#matching.length + nearly.length))
+    let length = countSets(column, this.#matching, counts, sets, 0)
+    length = countSets(column, nearly, counts, sets, length)
+    return { counts, sets: sets.subarray(0, length) }
   }
 
   /** The slots that don't match. */
@@ -413,9 +456,50 @@ class Counter {
     return slots
   }
 
+  /** The slots that fail some of these conditions, and no other. */
+  #failingOnly(conditions: number): Uint32Array {
+    return remembered(this.#nearly, conditions, () => {
+      const isOne = (conditions & (conditions - 1)) === 0
+      return isOne
+        ? this.#those(this.#failingOne(), (failed) => failed === conditions)
+        : this.#those(this.#rest(), (failed) => (failed & ~conditions) === 0)
+    })
+  }
+
+  /** The slots that fail one condition alone: few, and each facet that is chosen from counts its part of them. */
+  #failingOne(): Uint32Array {
+    this.#one ??= this.#those(this.#rest(), (failed) => (failed & (failed - 1)) === 0)
+    return this.#one
+  }
+
+  #those(among: Uint32Array, holds: (failed: number) => boolean): Uint32Array {
+    const slots = this.#scratch.numbers(among.length)
+    let length = 0
+    for (let at = 0; at < among.length; at += 1) {
+      const slot = among[at] ?? 0
+      if (holds(this.#failed[slot] ?? 0)) slots[length++] = slot
+    }
+    return slots.subarray(0, length)
+  }
+
   slots(setAside: number): Uint32Array {
     return slotsWithout(this.#failed, this.#scratch, ~setAside)
   }
+}
+
+const noSlots = new Uint32Array(0)
+
+/** Counts the sets of slots, and adds those not met before to `sets`, which holds so many already; tells how many then. */
+function countSets(column: Column, slots: Uint32Array, counts: Uint32Array, sets: Uint32Array, known: number): number {
+  const chosen = column.chosen()
+  let length = known
+  for (let at = 0; at < slots.length; at += 1) {
+    const set = chosen[slots[at] ?? 0] ?? 0
+    const count = counts[set] ?? 0
+    if (count === 0) sets[length++] = set
+    counts[set] = count + 1
+  }
+  return length
 }
 
 /** The slots that fail none of the conditions that count. */
@@ -428,7 +512,7 @@ function slotsWithout(failed: Uint16Array, scratch: Scratch, counting = 0xffff):
   return slots.subarray(0, length)
 }
 
-function valueCounts(column: Column, uses: Uint32Array): ValueCount[] {
+function valueCounts(column: Column, uses: Uses): ValueCount[] {
   const counts = column.countValues(uses)
   const found: ValueCount[] = []
   for (const [number, count] of counts.entries()) {

@@ -4,6 +4,8 @@ import { Scratch } from './scratch'
 /** Lists no longer than this are sorted at one go, others are divided into as many parts or fewer. */
 const short = 128
 const mostBuckets = 4096
+/** How often the first few are sorted out before another way is taken. */
+const mostPrunings = 32
 
 /** What decides the order: for each slot a number, or null where it has none, which is last in either direction. */
 export type Key = (slot: number) => number | null
@@ -21,12 +23,16 @@ export async function ordered(
   pace: Pace,
   scratch: Scratch = new Scratch(),
 ): Promise<number[]> {
-  const keys = scratch.doubles(slots.length)
-  for (let at = 0; at < slots.length; at += 1) {
-    const value = key(slots[at] ?? 0)
-    // Descending is ascending by the opposite.
-    keys[at] = value === null ? Number.POSITIVE_INFINITY : descending ? -value : value
+  /** Descending is ascending by the opposite. */
+  const keyAt = (slot: number): number => {
+    const value = key(slot)
+    return value === null ? Number.POSITIVE_INFINITY : descending ? -value : value
   }
+  if (to <= from) return []
+  const few = firstFew(slots, keyAt, to, scratch)
+  if (few) return few.slice(from)
+  const keys = scratch.doubles(slots.length)
+  for (let at = 0; at < slots.length; at += 1) keys[at] = keyAt(slots[at] ?? 0)
   const picked: number[] = []
   await divide(slots, keys, 0)
   return picked
@@ -50,7 +56,7 @@ export async function ordered(
     if (low >= high && (endless === 0 || endless === keys.length)) {
       for (let at = wantedFrom; at < wantedTo; at += 1) picked.push(slots[at] ?? 0)
     } else if (slots.length <= short) {
-      const places = Array.from(slots.keys()).sort((a, b) => compare(keys[a] ?? 0, keys[b] ?? 0) || a - b)
+      const places = sortedPlaces(keys)
       for (let at = wantedFrom; at < wantedTo; at += 1) picked.push(slots[places[at] ?? 0] ?? 0)
     } else {
       const buckets = Math.min(mostBuckets, slots.length)
@@ -98,6 +104,48 @@ export async function ordered(
       }
     }
   }
+}
+
+/**
+ * The first slots of the order, in one reading that holds twice as many as are wanted; null where that is not worth it, as
+ * where slots come in nearly the opposite order.
+ */
+function firstFew(slots: Uint32Array, keyAt: (slot: number) => number, to: number, scratch: Scratch): number[] | null {
+  const most = Math.max(short, to * 2)
+  if (to > short || slots.length < most * 2) return null
+  const held = scratch.numbers(most)
+  const keys = scratch.doubles(most)
+  let length = 0
+  let bar: number | null = null
+  let left = mostPrunings
+  const prune = () => {
+    const places = sortedPlaces(keys.subarray(0, length)).slice(0, to)
+    const [keptSlots, keptKeys] = [places.map((place) => held[place] ?? 0), places.map((place) => keys[place] ?? 0)]
+    held.set(keptSlots)
+    keys.set(keptKeys)
+    length = places.length
+    bar = keptKeys.at(-1) ?? null
+  }
+  for (let at = 0; at < slots.length; at += 1) {
+    const slot = slots[at] ?? 0
+    const value = keyAt(slot)
+    // Of equal ones the later slot comes later.
+    if (bar !== null && value >= bar) continue
+    held[length] = slot
+    keys[length] = value
+    length += 1
+    if (length < most) continue
+    left -= 1
+    if (left === 0) return null
+    prune()
+  }
+  prune()
+  return [...held.subarray(0, length)]
+}
+
+/** The places of a short list in the order of its keys. */
+function sortedPlaces(keys: Float64Array): number[] {
+  return Array.from(keys.keys()).sort((a, b) => compare(keys[a] ?? 0, keys[b] ?? 0) || a - b)
 }
 
 function compare(a: number, b: number): number {

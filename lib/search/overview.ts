@@ -19,6 +19,7 @@ export async function organisationCounts(locale: Locale): Promise<OrganisationCo
   const collator = new Intl.Collator(locale)
   const nameOf = ({ name, code }: Organisation) => inLocale(name, locale)?.text ?? code
   return [...engine.organisations.values()]
+    .filter(({ mergedInto }) => mergedInto === undefined)
     .map((organisation) => ({
       organisation,
       asDonor: donors.get(organisation.code) ?? 0,

@@ -1,6 +1,6 @@
 import { overlapsYears, type Period, statusOf, yearOf } from '../catalogue/period'
 import { codesOf, type Status, statuses } from '../catalogue/vocabulary'
-import { Column } from './column'
+import { Column, type Uses } from './column'
 import type { ValueCount, YearCount } from './engine'
 
 type Dates = Pick<Period, 'start' | 'end' | 'ongoing'>
@@ -17,6 +17,8 @@ export class Periods {
   #ends = new Int16Array(256)
   #statuses = new Uint8Array(256)
   #ranks: (number | null)[] = []
+  /** The years of all entries, until one of them changes. */
+  #allYears: { of: Uses; years: YearCount[] } | null = null
   #day: string
 
   constructor(day: string) {
@@ -86,17 +88,21 @@ export class Periods {
   }
 
   /** From how many entries have each set, how many have no date. */
-  countUndated(uses: Uint32Array): number {
+  countUndated({ counts, sets }: Uses): number {
     let count = 0
-    for (let set = 0; set < this.#dates.length; set += 1) if (this.#isUndated(set)) count += uses[set] ?? 0
+    for (let each = 0; each < sets.length; each += 1) {
+      const set = sets[each] ?? 0
+      if (this.#isUndated(set)) count += counts[set] ?? 0
+    }
     return count
   }
 
-  countStatuses(uses: Uint32Array): ValueCount[] {
+  countStatuses(uses: Uses): ValueCount[] {
     const counts = new Uint32Array(statusCodes.length)
-    for (let set = 0; set < this.#dates.length; set += 1) {
+    for (let each = 0; each < uses.sets.length; each += 1) {
+      const set = uses.sets[each] ?? 0
       const status = this.#statuses[set] ?? 0
-      counts[status] = (counts[status] ?? 0) + (uses[set] ?? 0)
+      counts[status] = (counts[status] ?? 0) + (uses.counts[set] ?? 0)
     }
     return statusCodes.flatMap((value, code) => {
       const count = counts[code] ?? 0
@@ -105,15 +111,21 @@ export class Periods {
   }
 
   /** From the first year known to the last, the initiatives that a window of that one year would find. */
-  countYears(uses: Uint32Array): YearCount[] {
+  countYears(uses: Uses): YearCount[] {
+    if (uses !== this.column.allUses()) return this.#countYears(uses)
+    if (this.#allYears?.of !== uses) this.#allYears = { of: uses, years: this.#countYears(uses) }
+    return this.#allYears.years
+  }
+
+  #countYears({ counts, sets }: Uses): YearCount[] {
     let first = open.end
     let last = open.begin
     const see = (year: number) => {
       if (year < first) first = year
       if (year > last) last = year
     }
-    for (let set = 0; set < this.#dates.length; set += 1) {
-      if ((uses[set] ?? 0) === 0) continue
+    for (let each = 0; each < sets.length; each += 1) {
+      const set = sets[each] ?? 0
       const begin = this.#begins[set] ?? 0
       const end = this.#ends[set] ?? 0
       if (begin !== open.begin) see(begin)
@@ -122,9 +134,10 @@ export class Periods {
     if (first > last) return []
     // What begins in a year adds to all that follow, until it has ended.
     const change = new Int32Array(last - first + 2)
-    for (let set = 0; set < this.#dates.length; set += 1) {
-      const count = uses[set] ?? 0
-      if (count === 0 || this.#isUndated(set)) continue
+    for (let each = 0; each < sets.length; each += 1) {
+      const set = sets[each] ?? 0
+      if (this.#isUndated(set)) continue
+      const count = counts[set] ?? 0
       const from = Math.max(this.#begins[set] ?? 0, first) - first
       const until = Math.min(this.#ends[set] ?? 0, last) - first + 1
       // An end before the start, as a source may have it, covers no year.

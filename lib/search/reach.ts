@@ -1,5 +1,5 @@
 import { countriesOf, groupCodes, includes, isCountry, kindOfPlace, regionCodes } from '../catalogue/places'
-import { Column } from './column'
+import { Column, type Uses } from './column'
 import { remembered } from './remembered'
 
 const noPlaces = new Uint16Array(0)
@@ -38,12 +38,12 @@ export class Reach {
   readonly #countries: boolean[] = []
   readonly #placeOfNamed: number[] = []
   readonly #placeOfBoth: number[] = []
-  /** How many entries name each place; null when that may have changed. */
-  #everNamed: Uint32Array | null = null
+  /** The counts over all entries, until one of them changes. */
+  #all: PlaceCount[] | null = null
 
   /** Puts the places of an entry, as they were on a day (`YYYY-MM-DD`); tells the regions in which one of them lies. */
   put(slot: number, codes: readonly string[], on: string): readonly string[] {
-    this.#everNamed = null
+    this.#all = null
     const read = codes.map((code) => this.#placeOn(code, on))
     const wide = read.filter(({ reached }) => reached !== null)
     this.named.put(slot, codes)
@@ -87,35 +87,43 @@ export class Reach {
   }
 
   /** From a way to count the entries with each set of a column, in how many each place is named, and only reached. */
-  count(usesOf: (column: Column) => Uint32Array): PlaceCount[] {
+  count(usesOf: (column: Column) => Uses): PlaceCount[] {
+    const isAll = [this.named, this.wide, this.#both].every((column) => usesOf(column) === column.allUses())
+    if (!isAll) return this.#count(usesOf)
+    this.#all ??= this.#count(usesOf)
+    return this.#all
+  }
+
+  #count(usesOf: (column: Column) => Uses): PlaceCount[] {
     this.#complete()
     const named = this.#byPlace(this.named, this.#placeOfNamed, usesOf(this.named))
     const through = new Int32Array(this.#places.length)
     const wide = usesOf(this.wide)
-    for (let set = 0; set < wide.length; set += 1) {
-      const uses = wide[set] ?? 0
-      const reach = uses > 0 ? (this.#reachOfSet[set] ?? noPlaces) : noPlaces
+    for (let each = 0; each < wide.sets.length; each += 1) {
+      const set = wide.sets[each] ?? 0
+      const uses = wide.counts[set] ?? 0
+      const reach = this.#reachOfSet[set] ?? noPlaces
       for (let at = 0; at < reach.length; at += 1) {
         const place = reach[at] ?? 0
         through[place] = (through[place] ?? 0) + uses
       }
     }
     const both = this.#byPlace(this.#both, this.#placeOfBoth, usesOf(this.#both))
-    this.#everNamed ??= this.#byPlace(this.named, this.#placeOfNamed, this.named.uses())
+    const everNamed = this.#byPlace(this.named, this.#placeOfNamed, this.named.allUses())
     const counts: PlaceCount[] = []
     for (let place = 0; place < this.#places.length; place += 1) {
       counts.push({
         value: this.#places[place] ?? '',
         named: named[place] ?? 0,
         through: (through[place] ?? 0) - (both[place] ?? 0),
-        offered: this.#countries[place] === true || (this.#everNamed[place] ?? 0) > 0,
+        offered: this.#countries[place] === true || (everNamed[place] ?? 0) > 0,
       })
     }
     return counts
   }
 
   /** Counts by place, from counts by a column's own numbers; `places` has for each of those the place. */
-  #byPlace(column: Column, places: number[], uses: Uint32Array): Uint32Array {
+  #byPlace(column: Column, places: number[], uses: Uses): Uint32Array {
     const counts = new Uint32Array(this.#places.length)
     const values = column.countValues(uses)
     for (let number = 0; number < values.length; number += 1) counts[places[number] ?? 0] = values[number] ?? 0

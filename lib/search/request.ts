@@ -1,3 +1,4 @@
+import { organisationNow } from '../catalogue/queries'
 import type { Bilingual } from '../i18n/locales'
 import { type FacetKey, type Filters, facetKeys, parseFilters } from './filters'
 import { catalogueIndex } from './index'
@@ -14,8 +15,12 @@ export async function readFilters(
 ): Promise<{ filters: Filters; names: { organisation: (code: string) => Bilingual | null } }> {
   const { organisations } = (await catalogueIndex()).engine
   const query = params instanceof URLSearchParams ? params : toSearchParams(params)
+  const mergedInto = (code: string) => {
+    const now = organisationNow(organisations, code)?.code ?? code
+    return now === code ? null : now
+  }
   return {
-    filters: parseFilters(query, { isOrganisation: (code) => organisations.has(code) }, alsoAllowed),
+    filters: parseFilters(query, { isOrganisation: (code) => organisations.has(code), mergedInto }, alsoAllowed),
     names: { organisation: (code) => organisations.get(code)?.name ?? null },
   }
 }
@@ -34,7 +39,7 @@ export function readView(params: PageSearchParams | URLSearchParams): View {
   return { more: asked('more'), az: asked('az') }
 }
 
-function toSearchParams(params: PageSearchParams): URLSearchParams {
+export function toSearchParams(params: PageSearchParams): URLSearchParams {
   const query = new URLSearchParams()
   for (const [key, value] of Object.entries(params)) {
     for (const one of typeof value === 'string' ? [value] : (value ?? [])) query.append(key, one)

@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { realOrganisations } from '../catalogue/given'
 import { groupCodes, listCountries, regionCodes } from '../catalogue/places'
-import { activities, codesOf, organisationTypes, statuses, targets, themes } from '../catalogue/vocabulary'
+import {
+  activities,
+  codesOf,
+  organisationTypes,
+  statuses,
+  targets,
+  themes,
+  verificationStandings,
+} from '../catalogue/vocabulary'
 import { parseFilters } from './filters'
 import { sayFilters } from './say-filters'
 
@@ -18,6 +26,14 @@ describe('filters in words', () => {
     ['an order and a page', 'sort=-start&page=3', 'すべての取組', 'All initiatives'],
     ['a reading without a place', 'via=named', 'すべての取組', 'All initiatives'],
     ['what nobody knows', 'theme=cyber&colour=red', 'すべての取組', 'All initiatives'],
+    ['a hand’s picking', 'id=12,3,3', '手で選ばれた2件の取組', '2 initiatives picked by hand'],
+    ['one that was picked', 'id=12', '手で選ばれた1件の取組', '1 initiative picked by hand'],
+    [
+      'a country among what was picked',
+      'id=3&id=12&recipient=KE',
+      '手で選ばれた2件のうち、ケニアを対象とする取組',
+      'Initiatives for Kenya among the 2 picked by hand',
+    ],
     ['a donor', 'donor=itu', '国際電気通信連合が支援する取組', 'Initiatives by International Telecommunication Union'],
     ['a type of donor', 'donorType=government', '政府機関が支援する取組', 'Initiatives by donors of type government'],
     [
@@ -65,6 +81,13 @@ describe('filters in words', () => {
     ['years up to one', 'to=2017', '2017年までに行われた取組', 'Initiatives up to 2017'],
     ['dated ones only', 'undated=exclude', '時期の記載がある取組', 'Initiatives with recorded dates'],
     ['free text', 'q=CSIRT', '「CSIRT」を含む取組', 'Initiatives containing “CSIRT”'],
+    ['a verification', 'verification=overdue', '再確認の期限切れの取組', 'Initiatives that are overdue for a check'],
+    [
+      'two verifications and a theme',
+      'verification=due&verification=unverified&theme=awareness',
+      '意識啓発に関し、再確認の時期または未検証の取組',
+      'Initiatives on awareness raising that are due for a check or not verified',
+    ],
     ['a status', 'status=active', '状況が継続中の取組', 'Active initiatives'],
     [
       'two of a kind',
@@ -126,6 +149,7 @@ describe('filters in words', () => {
       target: codesOf(targets),
       activity: codesOf(activities),
       status: codesOf(statuses),
+      verification: codesOf(verificationStandings),
       via: ['named', 'through'],
       from: ['1998', '2020'],
       to: ['1998', '2020'],

@@ -1,5 +1,12 @@
 import { placeLabel } from '../catalogue/places'
-import { activities, organisationTypes, statuses, targets, themes } from '../catalogue/vocabulary'
+import {
+  activities,
+  organisationTypes,
+  statuses,
+  targets,
+  themes,
+  verificationStandings,
+} from '../catalogue/vocabulary'
 import { type Bilingual, inLocale, type Label, type Locale } from '../i18n/locales'
 import { type Filters, isUnfiltered } from './filters'
 
@@ -43,6 +50,11 @@ function sayInJapanese(filters: Filters, names: Names): string {
   add(filters.target, '向けで', '向けの', (code) => pick(targets, code, 'ja'))
   add(filters.activity, 'を行い', 'を行う', (code) => pick(activities, code, 'ja'))
   add(filters.theme, 'に関し', 'に関する', (code) => pick(themes, code, 'ja'))
+  if (filters.id.length > 0)
+    clauses.unshift({
+      joining: `手で選ばれた${filters.id.length}件のうち`,
+      closing: `手で選ばれた${filters.id.length}件の`,
+    })
   const years = sayYears(filters, {
     both: (a, b) => (a === b ? `${a}年` : `${a}年から${b}年`),
     from: (a) => `${a}年以降`,
@@ -51,9 +63,17 @@ function sayInJapanese(filters: Filters, names: Names): string {
   if (years) clauses.push({ joining: `${years}に行われ`, closing: `${years}に行われた` })
   if (filters.undated === 'exclude') clauses.push({ joining: '時期の記載があり', closing: '時期の記載がある' })
   if (filters.q) clauses.push({ joining: `「${filters.q}」を含み`, closing: `「${filters.q}」を含む` })
+  add(filters.verification, 'で', 'の', (code) => pick(verificationStandings, code, 'ja'))
   const status = any(filters.status.map((code) => pick(statuses, code, 'ja')))
   if (status) clauses.push({ joining: `状況が${status}で`, closing: `状況が${status}の` })
   return `${clauses.map(({ joining, closing }, at) => (at === clauses.length - 1 ? closing : joining)).join('、')}取組`
+}
+
+const standingsSaid: Record<string, string> = {
+  current: 'verified',
+  due: 'due for a check',
+  overdue: 'overdue for a check',
+  unverified: 'not verified',
 }
 
 /** Names that English does not say without “the”. */
@@ -62,6 +82,9 @@ const takesArticle =
 
 function sayInEnglish(filters: Filters, names: Names): string {
   if (isUnfiltered(filters)) return 'All initiatives'
+  if (filters.id.length > 0 && isUnfiltered({ ...filters, id: [] })) {
+    return filters.id.length === 1 ? '1 initiative picked by hand' : `${filters.id.length} initiatives picked by hand`
+  }
   const list = new Intl.ListFormat('en-GB', { type: 'disjunction' })
   const any = (values: string[], label: (code: string) => string) => list.format(values.map(label))
   const place = (code: string) => {
@@ -84,6 +107,7 @@ function sayInEnglish(filters: Filters, names: Names): string {
   add('on', filters.theme, lower(themes))
   add('aimed at', filters.target, lower(targets))
   add('using', filters.activity, lower(activities))
+  if (filters.id.length > 0) parts.push(`among the ${filters.id.length} picked by hand`)
   const years = sayYears(filters, {
     both: (a, b) => (a === b ? `in ${a}` : `between ${a} and ${b}`),
     from: (a) => `from ${a} on`,
@@ -91,6 +115,9 @@ function sayInEnglish(filters: Filters, names: Names): string {
   })
   if (years) parts.push(years)
   if (filters.undated === 'exclude') parts.push('with recorded dates')
+  if (filters.verification.length > 0) {
+    parts.push(`that are ${any(filters.verification, (code) => standingsSaid[code] ?? code)}`)
+  }
   if (filters.q) parts.push(`containing “${filters.q}”`)
   return parts.join(' ')
 }

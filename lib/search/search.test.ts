@@ -14,7 +14,15 @@ import { groups } from '../catalogue/groups'
 import type { Initiative, Organisation, Recipient } from '../catalogue/initiative'
 import { readCatalogueFiles } from '../catalogue/load'
 import { groupCodes, listCountries, placeLabel, regionCodes } from '../catalogue/places'
-import { activities, codesOf, organisationTypes, statuses, targets, themes } from '../catalogue/vocabulary'
+import {
+  activities,
+  codesOf,
+  organisationTypes,
+  statuses,
+  targets,
+  themes,
+  verificationStandings,
+} from '../catalogue/vocabulary'
 import type { Locale } from '../i18n/locales'
 import type { Found } from './engine'
 import { type FacetKey, type Filters, facetKeys, noFilters, sortKeys, toQuery } from './filters'
@@ -44,12 +52,20 @@ const day = '2016-06-15'
 
 type Organisations = ReadonlyMap<string, Organisation>
 
+/** A third was never verified, the others on days that lie up to five hundred before. */
+function verificationOf(id: number): Initiative['verification'] {
+  if (id % 3 === 0) return { state: 'unverified', at: null, by: null, against: null }
+  const at = new Date(Date.parse(`${day}T23:30:00Z`) - ((id * 37) % 500) * 86_400_000).toISOString()
+  return { state: 'verified', at, by: 'editor', against: 'x' }
+}
+
 const organisations: Organisations = realOrganisations()
 const initiatives = realInputs()
   .map(({ id, input }) => ({
     ...initiativeFrom(id, input, organisations, day),
     // Some days have many entries, so that an order by day has to fall back on the number.
     updatedAt: `2026-11-0${1 + (id % 5)}T12:00:00.000Z`,
+    verification: verificationOf(id),
   }))
   .toSorted((a, b) => a.id - b.id)
 
@@ -144,6 +160,17 @@ function statusOn({ start, end, ongoing }: Initiative['period']): string {
   return start !== null && ongoing === false ? 'ended' : 'unknown'
 }
 
+/** A year after it was verified it is overdue, and in the sixty days before that it is due. */
+function standingOn({ state, at }: Initiative['verification']): string {
+  if (state === 'unverified' || at === null) return 'unverified'
+  const year = Number(at.slice(0, 4)) + 1
+  // 29 February is a day of every fourth year only.
+  const sameDay = at.slice(5, 10) === '02-29' ? '02-28' : at.slice(5, 10)
+  const daysLeft = (Date.parse(`${year}-${sameDay}`) - Date.parse(day)) / 86_400_000
+  if (daysLeft <= 0) return 'overdue'
+  return daysLeft <= 60 ? 'due' : 'current'
+}
+
 function textsOf(initiative: Initiative, known: Organisations): string[] {
   const { objectives, actions, outcomes, targetNote, asStated, source } = initiative
   const texts: (string | null | undefined)[] = []
@@ -201,6 +228,7 @@ function knownOf(initiative: Initiative): Known {
       target: numbers(initiative.targets),
       activity: numbers(initiative.activities),
       status: numbers([statusOn(period)]),
+      verification: numbers([standingOn(initiative.verification)]),
     },
     start: yearIn(period.start),
     end: yearIn(period.end),
@@ -248,7 +276,9 @@ function catalogueOf(entries: Initiative[], known: Organisations, questions: rea
   }
   return {
     all: entries.map(knownOf),
-    namedAnywhere: new Set(entries.flatMap(({ recipients }) => recipients.map(({ code }) => code))),
+    namedAnywhere: new Set(
+      entries.flatMap(({ archivedAt, recipients }) => (archivedAt ? [] : recipients.map(({ code }) => code))),
+    ),
     times,
     scores: new Map([...wanted.values()].map((one) => [one, scores(times.get(one) ?? [], lengths)])),
     queries,
@@ -288,7 +318,7 @@ function readingOf({ places }: Known, recipient: readonly string[]): Reading | n
 }
 
 /** What an entry can miss; each as a bit, so that all that an entry misses of a question is one number. */
-const conditions = [...facetKeys, 'q', 'years', 'undated'] as const
+const conditions = [...facetKeys, 'q', 'picked', 'years', 'undated', 'shown'] as const
 const bitOf = (condition: (typeof conditions)[number]) => 1 << conditions.indexOf(condition)
 
 function missed(catalogue: Catalogue, question: Question): Uint16Array {
@@ -299,7 +329,7 @@ function missed(catalogue: Catalogue, question: Question): Uint16Array {
   )
   const found = new Uint16Array(catalogue.all.length)
   for (const [at, entry] of catalogue.all.entries()) {
-    let misses = 0
+    let misses = entry.initiative.archivedAt === null ? 0 : bitOf('shown')
     for (const { key, bit, values } of chosen) {
       if (!entry.values[key].some((value) => values.includes(value))) misses |= bit
     }
@@ -307,6 +337,7 @@ function missed(catalogue: Catalogue, question: Question): Uint16Array {
       const reading = readingOf(entry, filters.recipient)
       if (reading === null || (filters.via !== null && filters.via !== reading)) misses |= bitOf('recipient')
     }
+    if (filters.id.length > 0 && !filters.id.includes(entry.initiative.id)) misses |= bitOf('picked')
     for (const one of wanted) if (catalogue.times.get(one)?.[at] === 0) misses |= bitOf('q')
     for (const one of unwanted) if (catalogue.times.get(one)?.[at] !== 0) misses |= bitOf('q')
     if (entry.isUndated) {
@@ -329,8 +360,10 @@ class Answer {
   readonly #catalogue: Catalogue
   readonly #question: Question
   readonly #missed: Uint16Array
+  readonly #within: boolean
 
-  constructor(catalogue: Catalogue, question: Question) {
+  constructor(catalogue: Catalogue, question: Question, within = false) {
+    this.#within = within
     this.#catalogue = catalogue
     this.#question = question
     this.#missed = missed(catalogue, question)
@@ -365,10 +398,14 @@ class Answer {
     return key === 'recipient' ? this.#places() : this.#values(key)
   }
 
+  #countedFor(key: FacetKey): number[] {
+    return this.#within ? this.fitting() : this.fitting(key)
+  }
+
   #values(key: PlainKey): Count[] {
     const chosen = this.#question.filters[key]
     const counts = new Uint32Array(everyValue.length)
-    for (const at of this.fitting(key)) {
+    for (const at of this.#countedFor(key)) {
       for (const value of this.#entry(at).values[key]) counts[value] = (counts[value] ?? 0) + 1
     }
     return everyValue.flatMap((value, number) => {
@@ -382,7 +419,7 @@ class Answer {
     const { recipient, via } = this.#question.filters
     const named = new Uint32Array(everyPlace.length)
     const through = new Uint32Array(everyPlace.length)
-    for (const at of this.fitting('recipient')) {
+    for (const at of this.#countedFor('recipient')) {
       const { numbers } = this.#entry(at).places
       for (let place = 0; place < numbers.length; place += 1) {
         const reading = numbers[place]
@@ -512,8 +549,16 @@ function anyQuestion(entries: Initiative[]): fc.Arbitrary<Question> {
   const donorCountriesThere = [...new Set(donors.flatMap(({ country }) => country ?? []))]
   const named = new Set(entries.flatMap(({ recipients }) => recipients.map(({ code }) => code)))
   const placesAskedFor = [...named, 'CARICOM', 'MERIDIAN', 'M49:145', 'M49:202', 'AQ', 'XK', 'JP', 'TV', 'GB', 'AU']
+  const numbers = entries.map(({ id }) => id)
   return fc
     .record({
+      id: rarely<number[], number[]>(
+        [],
+        fc
+          .uniqueArray(fc.constantFrom(...numbers, 999_999), { minLength: 1, maxLength: 60 })
+          .map((ids) => ids.sort((a, b) => a - b)),
+        9,
+      ),
       donor: few(donorsThere),
       donorType: few(codesOf(organisationTypes)),
       donorCountry: few(donorCountriesThere),
@@ -524,6 +569,7 @@ function anyQuestion(entries: Initiative[]): fc.Arbitrary<Question> {
       target: few(codesOf(targets)),
       activity: few(codesOf(activities)),
       status: few(codesOf(statuses)),
+      verification: few(codesOf(verificationStandings)),
       from: rarely(null, fc.integer({ min: 1995, max: 2020 })),
       to: rarely(null, fc.integer({ min: 1995, max: 2020 })),
       undated: rarely('include' as const, fc.constant('exclude' as const)),
@@ -574,7 +620,9 @@ async function madeUp(): Promise<{ entries: Initiative[]; known: Organisations }
   const known = new Map(organisationsFor(10_000, files).map((organisation) => [organisation.code, organisation]))
   const entries: Initiative[] = []
   for (const { id, input, updatedAt } of generate(10_000, files)) {
-    entries.push({ ...initiativeFrom(id, input, known, day), updatedAt })
+    // Some are archived: they stay in the index, and in nothing that it says.
+    const archivedAt = id % 13 === 0 ? updatedAt : null
+    entries.push({ ...initiativeFrom(id, input, known, day), updatedAt, archivedAt, verification: verificationOf(id) })
   }
   return { entries, known }
 }
@@ -593,14 +641,17 @@ describe.each([
   const differences = new Map<string, string[]>()
   const totals: number[] = []
   const statusesThere = new Set<string>()
+  const standingsThere = new Set<string>()
 
   beforeAll(async () => {
     const { entries, known } = await given()
     index = indexOf(entries, known)
     questions = questionsAbout(entries)
     const catalogue = catalogueOf(entries, known, questions)
-    for (const { values } of catalogue.all)
+    for (const { values } of catalogue.all) {
       for (const status of values.status) statusesThere.add(everyValue[status] ?? '')
+      for (const standing of values.verification) standingsThere.add(everyValue[standing] ?? '')
+    }
     const slots = new Map(entries.map(({ id }, at) => [id, at]))
     for (const question of questions) {
       const { filters, locale } = question
@@ -630,6 +681,15 @@ describe.each([
         })
         compare(key, counted.map(order).toSorted(byValue), answer.facet(key).map(order).toSorted(byValue))
       }
+      if (totals.length % 5 === 0) {
+        const { facets } = await index.engine.find({ filters, locale, from: 0, to: 0, within: true })
+        const inside = new Answer(catalogue, question, true)
+        for (const key of facetKeys) {
+          const slow = inside.facet(key).map(({ selected, ...count }) => count)
+          const same = ({ value, count, named, through }: Omit<Count, 'selected'>) => ({ value, count, named, through })
+          compare('within', facets[key].map(same).toSorted(byValue), slow.map(same).toSorted(byValue))
+        }
+      }
       compare('years', result.years, answer.years())
       compare('undated', result.undated, answer.undated())
       compare('undatedOffered', result.undatedOffered, answer.undated('years', 'undated'))
@@ -647,6 +707,7 @@ describe.each([
     expect(totals.filter((total) => total > 0 && total < size).length).toBeGreaterThan(600)
     expect(new Set(totals).size).toBeGreaterThan(60)
     expect(statusesThere).toEqual(new Set(codesOf(statuses)))
+    expect(standingsThere).toEqual(new Set(codesOf(verificationStandings)))
     for (const by of sortKeys) {
       for (const descending of [false, true]) {
         const inOrder = questions.filter(
@@ -676,6 +737,8 @@ describe.each([
     expectSame('undated')
     expectSame('undatedOffered')
   })
+
+  it('count the same among what is found alone, as a file says of its list', () => expectSame('within'))
 
   it('count the same for every year', () => expectSame('years'))
 
@@ -788,6 +851,32 @@ describe('an engine that is kept up', () => {
     engine.put(anInitiative(3))
     engine.put(anInitiative(8))
     expect(engine.size).toBe(3)
+  })
+
+  it('has an archived entry in nothing that it says, until it is put back', async () => {
+    const { engine } = indexOf(initiatives)
+    const archived = initiatives.filter(({ id }) => id % 3 === 0)
+    const asked = [
+      noFilters,
+      { ...noFilters, theme: ['cybercrime'] },
+      { ...noFilters, recipient: ['KE'] },
+      { ...noFilters, q: 'csirt', from: 2010, undated: 'exclude' as const },
+    ]
+    const said = async ({ engine: one }: Pick<Index, 'engine'>) =>
+      Promise.all(
+        asked.map(async (filters) => {
+          const found = await one.find({ filters, locale: 'en', ...everything })
+          const facets = facetKeys.map((key) => found.facets[key].toSorted(byValue))
+          return { ...found, facets }
+        }),
+      )
+    for (const entry of archived) engine.put({ ...entry, archivedAt: '2026-11-22T00:00:00.000Z' })
+    expect(await said({ engine })).toEqual(await said(indexOf(initiatives.filter(({ id }) => id % 3 !== 0))))
+    expect(engine.neighboursOf(1, ['ASEAN', 'KE'], ['cybercrime', 'awareness'], 200)).not.toContainEqual(
+      expect.toSatisfy((id: number) => id % 3 === 0),
+    )
+    for (const entry of archived) engine.put(entry)
+    expect(await said({ engine })).toEqual(await said(indexOf(initiatives)))
   })
 
   it('knows an organisation’s new name with the next entry that is put', async () => {

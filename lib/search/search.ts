@@ -1,6 +1,15 @@
 import type { Initiative, Organisation } from '../catalogue/initiative'
 import { placeLabel, places } from '../catalogue/places'
-import { activities, organisationTypes, statuses, targets, themes } from '../catalogue/vocabulary'
+import { standingOf } from '../catalogue/verification'
+import {
+  activities,
+  organisationTypes,
+  statuses,
+  targets,
+  themes,
+  type VerificationStanding,
+  verificationStandings,
+} from '../catalogue/vocabulary'
 import { type Bilingual, inLocale, type Label, type Locale } from '../i18n/locales'
 import type { Found, SearchEngine, ValueCount } from './engine'
 import type { FacetKey, Filters } from './filters'
@@ -30,6 +39,8 @@ export type SearchResult = Omit<Found, 'facets'> & {
   suggestion: string | null
   /** Where an entry holds what was typed; null where nothing was. */
   highlight: (initiative: Initiative) => Highlights | null
+  /** How an entry stands today: verified, due for a check… */
+  standing: (initiative: Initiative) => VerificationStanding
 }
 
 /** One page of what the filters find in the catalogue as it stands now. `locale` decides how names sort. */
@@ -48,6 +59,7 @@ export async function search(filters: Filters, locale: Locale, size: number = pa
     facets: labelled(found.facets, filters, engine.organisations, locale),
     suggestion: found.total === 0 && filters.q ? await betterQuery(engine, filters, locale) : null,
     highlight: (initiative) => query && highlightsOf(initiative, query, locale),
+    standing: ({ verification }) => standingOf(verification, engine.day, engine.verifiedFor),
   }
 }
 
@@ -55,6 +67,14 @@ export async function search(filters: Filters, locale: Locale, size: number = pa
 export async function searchAll(filters: Filters, locale: Locale): Promise<number[]> {
   const { engine } = await catalogueIndex()
   return (await engine.find({ filters, locale, from: 0, to: Number.POSITIVE_INFINITY })).ids
+}
+
+/** Everything that the filters find, counted among itself: what a file says of the list that it holds. */
+export async function searchWhole(filters: Filters, locale: Locale) {
+  const { engine } = await catalogueIndex()
+  const found = await engine.find({ filters, locale, from: 0, to: Number.POSITIVE_INFINITY, within: true })
+  const facets = labelled(found.facets, filters, engine.organisations, locale)
+  return { ...found, facets }
 }
 
 /** How many initiatives each of several filters would find: for telling which choice to drop. */
@@ -104,6 +124,7 @@ export function labelled(
     target: facet('target'),
     activity: facet('activity'),
     status: facet('status'),
+    verification: facet('verification'),
   }
 }
 
@@ -118,6 +139,7 @@ const vocabularies: Partial<Record<FacetKey, Record<string, Label>>> = {
   target: targets,
   activity: activities,
   status: statuses,
+  verification: verificationStandings,
 }
 
 function labelOf(key: FacetKey, value: string, organisations: Organisations): Bilingual {

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import { clauseEnd, Dictionary, mostWrong } from './dictionary'
 import { Numbers } from './growing'
 import type { Pace } from './pace'
-import { Block, Places } from './postings'
+import { Block, Places, seamOf } from './postings'
 import { remembered } from './remembered'
 import { Scratch } from './scratch'
 import { cutText, isKana, kinds, kindsOfUnits, type Part, type Piece, type TextQuery, type Way } from './text'
@@ -37,11 +37,14 @@ export type TextMatch = {
 
 /** Words of which one stands at a place, and what must follow `after` places later. */
 type Step = {
-  words: number[]
+  /** Ascending. */
+  words: readonly number[]
   after: number
   next: Step[]
-  /** The words again, where a run of kanji ends here and another begins: few places have that. */
-  joined?: ReadonlySet<number>
+  /** Whether a run of kanji ends here and another begins: few places have that. */
+  joined: boolean
+  /** The seam between it and what follows, where both are Japanese. */
+  seam: number | null
 }
 
 export class TextIndex {
@@ -61,8 +64,9 @@ export class TextIndex {
   #nameEnds = new Numbers(64)
   #openBlock: Block | null = null
   #first = 0
-  /** The slot of each document, and the newest document of each slot, counted from 1. */
-  readonly #slotOf = new Numbers()
+  /** The slots of the open block's documents; -1 for those whose entry has a newer one. */
+  #slots: number[] = []
+  /** The newest document of each slot, counted from 1. */
   readonly #newest = new Numbers()
   readonly #lengths = new Numbers()
   #totalLength = 0
@@ -83,12 +87,20 @@ export class TextIndex {
       this.#newest.push(0)
       this.#lengths.push(0)
     }
-    this.#slotOf.push(slot)
-    this.#newest.set(slot, this.#slotOf.length)
+    this.#supersede(this.#newest.at(slot) - 1)
+    this.#slots.push(slot)
+    this.#newest.set(slot, this.#first + this.#slots.length)
     this.#totalLength += length - this.#lengths.at(slot)
     this.#lengths.set(slot, length)
     this.#openBlock = null
     if (this.#line.length >= longestLine) this.#close()
+  }
+
+  /** A document counts no longer: its entry has a newer one. */
+  #supersede(document: number): void {
+    if (document < 0) return
+    if (document >= this.#first) this.#slots[document - this.#first] = -1
+    else this.#blocks.findLast(({ first }) => first <= document)?.supersede(document)
   }
 
   /** The words of a label, which many entries share. */
@@ -129,8 +141,8 @@ export class TextIndex {
         if (first && more.length === 0) await this.#count(first, weight, often, pace)
         else await this.#countAll(steps, weight, often, pace, scratch)
       }
-      keep(found, often)
-      if (score) this.#rank(score, often)
+      const holding = keep(found, often)
+      if (score) this.#rank(score, often, holding)
     }
     for (const way of query.unwanted) {
       const often = scratch.floats(slots)
@@ -143,34 +155,29 @@ export class TextIndex {
   /** For a word that stands nowhere, the likeliest that does, as it is written; null where there is none. */
   suggest(way: Way): string | null {
     const [part] = way.parts
-    if (way.parts.length !== 1 || !part || this.#frequency(this.#stepsOf(way), 1) > 0) return null
+    if (way.parts.length !== 1 || !part || this.#standsSomewhere(this.#stepsOf(way))) return null
     let best: { number: number; wrong: number; often: number } | null = null
     for (const { number } of this.#dictionary.similar(part.text)) {
       const wrong = distance(part.text, this.#dictionary.words[number] ?? '')
       if (wrong > mostWrong(part.text.length) || (best && wrong > best.wrong)) continue
-      const often = this.#frequency([{ words: [number], after: 1, next: [] }])
+      const often = this.#frequency([number])
       if (often > 0 && (!best || wrong < best.wrong || often > best.often)) best = { number, wrong, often }
     }
     if (!best) return null
     return (part.kind === 'word' ? this.#dictionary.words : this.#dictionary.written)[best.number] ?? null
   }
 
-  /** How often steps begin in texts as they stand now, counted no further than is `enough`. */
-  #frequency(steps: readonly Step[], enough = Number.POSITIVE_INFINITY): number {
+  #standsSomewhere(steps: readonly Step[]): boolean {
     const reader = new Reader()
-    let often = 0
-    for (const block of this.#read()) {
-      for (const step of steps) {
-        const places = reader.placesOf(block, step)
-        for (let at = 0; at < places.length && often < enough; at += 1) {
-          const number = block.first + block.documentAt(places.values[at] ?? 0)
-          if (this.#newest.at(this.#slotOf.at(number)) === number + 1) often += 1
-        }
-        reader.giveBack(places)
-      }
-      reader.forget()
-    }
-    return often
+    return this.#read().some((block) => {
+      const places = reader.placesOfAll(block, steps)
+      return places.values.subarray(0, places.length).some((place) => block.slotOf(block.documentAt(place)) >= 0)
+    })
+  }
+
+  /** How often words stand in texts as they are now. */
+  #frequency(words: readonly number[]): number {
+    return this.#read().reduce((sum, block) => sum + block.frequency(words), 0)
   }
 
   #addField(field: string): void {
@@ -187,7 +194,8 @@ export class TextIndex {
 
   #close(): void {
     this.#blocks.push(this.#build())
-    this.#first = this.#slotOf.length
+    this.#first += this.#slots.length
+    this.#slots = []
     this.#line = new Numbers(1 << 12)
     this.#starts = new Numbers(64)
     this.#nameEnds = new Numbers(64)
@@ -198,7 +206,9 @@ export class TextIndex {
     const starts = new Uint32Array(this.#starts.length + 1)
     starts.set(this.#starts.view())
     starts[this.#starts.length] = this.#line.length
-    return new Block(this.#first, this.#line.view(), starts, this.#nameEnds.view(), this.#dictionary.kanji())
+    const slots = Int32Array.from(this.#slots)
+    const words = this.#dictionary
+    return new Block(this.#first, this.#line.view(), starts, this.#nameEnds.view(), slots, words.kanji(), words.edges())
   }
 
   /** All blocks, the open one as it stands now. */
@@ -242,64 +252,36 @@ export class TextIndex {
       const open = !following && !whole
       const words = open
         ? ascending(this.#dictionary.beginning(text), stem === null ? [] : this.#dictionary.ofStem(stem))
-        : [...this.#dictionary.exactly(text)]
-      return words.length > 0 ? [{ words, after, next }] : []
+        : this.#dictionary.exactly(text)
+      return words.length > 0 ? [{ words, after, next, joined: false, seam: null }] : []
     }
     const bounded = whole && isKana(part)
     const ends = { atStart: atStart || bounded, atEnd: following !== undefined || bounded }
     const steps: Step[] = []
     const complete = this.#dictionary.holding(text, ends)
     if (complete.length > 0 && (!following || next.length > 0)) {
-      steps.push({ words: ascending(complete, []), after, next })
+      const follows = after === 1 && following?.kind === 'japanese' ? seamAt(text + following.text, text.length) : null
+      steps.push({ words: complete, after, next, joined: false, seam: follows })
     }
     // It may also begin in one run of a script and go on in the next.
     for (let cut = 1; cut < text.length; cut += 1) {
       const rest = from(at, text.slice(cut), true)
       if (rest.length === 0) continue
       const heads = this.#dictionary.holding(text.slice(0, cut), { atStart: ends.atStart, atEnd: true })
-      const joined = isKanji(text, cut - 1) && isKanji(text, cut) ? new Set(heads) : undefined
-      if (heads.length > 0) steps.push({ words: ascending(heads, []), after: 1, next: rest, joined })
+      const joined = isKanji(text, cut - 1) && isKanji(text, cut)
+      if (heads.length > 0) steps.push({ words: heads, after: 1, next: rest, joined, seam: seamAt(text, cut) })
     }
     return steps
   }
 
   /** Adds to each slot how often one of the steps begins there. */
-  async #count(steps: Step[], weight: number, often: Float32Array, pace: Pace): Promise<void> {
-    if (steps.length === 0) return
-    for (const block of this.#read()) {
+  async #count(steps: readonly Step[], weight: number, often: Float32Array, pace: Pace): Promise<void> {
+    const alone = steps.filter(({ next }) => next.length === 0)
+    const followed = steps.filter(({ next }) => next.length > 0)
+    for (const block of steps.length > 0 ? this.#read() : []) {
       if (pace.due()) await pace.rest()
-      for (const step of steps) {
-        const places = this.#reader.placesOf(block, step)
-        this.#countPlaces(block, places, weight, often)
-        this.#reader.giveBack(places)
-      }
-      this.#reader.forget()
-    }
-  }
-
-  #countPlaces(block: Block, places: Places, weight: number, often: Float32Array): void {
-    const { starts, nameEnds, first } = block
-    const { values, length } = places
-    let document = 0
-    let slot = -1
-    let begin = 0
-    let end = -1
-    let nameEnd = 0
-    for (let at = 0; at < length; at += 1) {
-      const place = values[at] ?? 0
-      if (place >= end || place < begin) {
-        document = block.documentAt(place)
-        begin = starts[document] ?? 0
-        end = starts[document + 1] ?? 0
-        nameEnd = nameEnds[document] ?? 0
-        const number = first + document
-        slot = this.#slotOf.at(number)
-        // An earlier document of an entry that was saved since.
-        if (this.#newest.at(slot) !== number + 1) slot = -1
-      }
-      if (slot >= 0 && slot < often.length) {
-        often[slot] = (often[slot] ?? 0) + (place < nameEnd ? weight * nameWeight : weight)
-      }
+      for (const { words } of alone) block.addCounts(words, weight, weight * nameWeight, often)
+      if (followed.length > 0) countPlaces(block, this.#reader.placesOfAll(block, followed), weight, often)
     }
   }
 
@@ -319,90 +301,101 @@ export class TextIndex {
     }
   }
 
-  /** BM25 (Robertson and Zaragoza 2009) for one wanted word, added to what the others gave. */
-  #rank(score: Float32Array, often: Float32Array): void {
+  /** BM25 (Robertson and Zaragoza 2009) for one wanted word, which so many entries hold, added to what the others gave. */
+  #rank(score: Float32Array, often: Float32Array, holding: number): void {
     const slots = score.length
-    let holding = 0
-    for (const count of often) if (count > 0) holding += 1
     const rarity = Math.log(1 + (slots - holding + 0.5) / (holding + 0.5))
     const usual = this.#totalLength / Math.max(1, slots)
+    const lengths = this.#lengths.view()
     for (let slot = 0; slot < slots; slot += 1) {
       const count = often[slot] ?? 0
       if (count === 0) continue
-      const long = 1 - lengthMatters + (lengthMatters * this.#lengths.at(slot)) / usual
+      const long = 1 - lengthMatters + (lengthMatters * (lengths[slot] ?? 0)) / usual
       score[slot] = (score[slot] ?? 0) + (rarity * count * (saturation + 1)) / (count + saturation * long)
     }
   }
 }
 
-/** Reads places, and follows steps from place to place, without a rest. Its lists and marks are used again and again. */
+function countPlaces(block: Block, { values, length }: Places, weight: number, often: Float32Array): void {
+  for (let at = 0; at < length; at += 1) {
+    const place = values[at] ?? 0
+    const document = block.documentAt(place)
+    const slot = block.slotOf(document)
+    if (slot < 0 || slot >= often.length) continue
+    const named = place < (block.nameEnds[document] ?? 0)
+    often[slot] = (often[slot] ?? 0) + (named ? weight * nameWeight : weight)
+  }
+}
+
+/** Follows steps from place to place, without a rest. Its lists and marks are used again and again. */
 class Reader {
   readonly #idle: Places[] = []
   readonly #idleMarks: Uint8Array[] = []
-  readonly #followers = new Map<readonly Step[], Places>()
+  /** What follows, of one block: a long text in Japanese can be cut in very many ways that end alike. */
+  readonly #documents = new Map<readonly Step[], Uint8Array>()
+  readonly #places = new Map<readonly Step[], Places>()
 
-  /** Where a step begins that is followed by all that must follow, in no order. */
-  placesOf(block: Block, { words, after, next, joined }: Step): Places {
-    const places = this.#take()
-    if (next.length === 0) {
-      block.read(words, places)
-      return places
-    }
-    // What must follow is read first: it is the rarer, and often not there at all.
-    const { values, length } = this.#placesOfAny(block, next)
-    if (joined) {
-      for (let at = 0; at < length; at += 1) {
-        const place = (values[at] ?? 0) - after
-        if (joined.has(block.joinedAt(place))) places.push(place)
+  /** Where one of the steps begins that is followed by all that must follow, in no order; of use until the next call. */
+  placesOfAll(block: Block, steps: readonly Step[]): Places {
+    for (const places of this.#places.values()) this.#idle.push(places)
+    this.#places.clear()
+    this.#documents.clear()
+    // Places are many: only those of documents that hold all of it are read.
+    const documents = this.#documentsOf(block, steps)
+    return this.#placesOf(block, steps, documents)
+  }
+
+  /** The documents that hold what one of the steps needs, in whatever order it stands there. */
+  #documentsOf(block: Block, steps: readonly Step[]): Uint8Array {
+    return remembered(this.#documents, steps, () => {
+      const documents = new Uint8Array(block.documents)
+      for (const { words, next, joined, seam } of steps) {
+        // A seam tells more than the words on its sides.
+        const isLast = seam !== null && next.every((step) => step.next.length === 0)
+        const among = next.length > 0 && !isLast ? this.#documentsOf(block, next) : null
+        if (seam !== null && !joined) block.markSeam(seam, among, documents)
+        else if (joined) {
+          block.joins(words, (place) => {
+            const document = block.documentAt(place)
+            if (among === null || among[document] === 1) documents[document] = 1
+          })
+        } else block.mark(words, among, documents)
       }
+      return documents
+    })
+  }
+
+  #placesOf(block: Block, steps: readonly Step[], documents: Uint8Array): Places {
+    return remembered(this.#places, steps, () => {
+      const places = this.#idle.pop() ?? new Places()
+      places.length = 0
+      for (const step of steps) this.#addPlaces(block, step, documents, places)
       return places
+    })
+  }
+
+  #addPlaces(block: Block, { words, after, next, joined }: Step, documents: Uint8Array, into: Places): void {
+    if (next.length === 0) {
+      block.read(words, documents, into)
+      return
     }
+    const { values, length } = this.#placesOf(block, next, documents)
+    if (length === 0) return
     const marks = this.#marks(block)
     for (let at = 0; at < length; at += 1) marks[values[at] ?? 0] = 1
-    if (length > 0) block.read(words, places)
-    let kept = 0
-    for (let at = 0; at < places.length; at += 1) {
-      const place = places.values[at] ?? 0
+    const begin = into.length
+    if (joined) block.joins(words, (place) => into.push(place))
+    else block.read(words, documents, into)
+    let kept = begin
+    for (let at = begin; at < into.length; at += 1) {
+      const place = into.values[at] ?? 0
       // Two places on, the end of a clause stands between.
-      if (marks[place + after] === 1 && (after === 1 || block.endsClause(place + 1))) places.values[kept++] = place
+      if (marks[place + after] === 1 && (after === 1 || block.endsClause(place + 1))) into.values[kept++] = place
     }
-    places.length = kept
+    into.length = kept
     // Only what was marked is wiped: a line is long, and little of it is marked.
     for (let at = 0; at < length; at += 1) marks[values[at] ?? 0] = 0
     this.#idleMarks.push(marks)
-    return places
-  }
-
-  /** A long text in Japanese can be cut in very many ways that end alike: each end is looked for once. */
-  #placesOfAny(block: Block, steps: readonly Step[]): Places {
-    const before = this.#followers.get(steps)
-    if (before) return before
-    const places = this.#take()
-    for (const step of steps) {
-      const one = this.placesOf(block, step)
-      places.room(one.length)
-      places.values.set(one.values.subarray(0, one.length), places.length)
-      places.length += one.length
-      this.giveBack(one)
-    }
-    this.#followers.set(steps, places)
-    return places
-  }
-
-  giveBack(places: Places): void {
-    this.#idle.push(places)
-  }
-
-  /** Forgets what followed in one block: it stands elsewhere in the next. */
-  forget(): void {
-    for (const places of this.#followers.values()) this.giveBack(places)
-    this.#followers.clear()
-  }
-
-  #take(): Places {
-    const places = this.#idle.pop() ?? new Places()
-    places.length = 0
-    return places
   }
 
   #marks(block: Block): Uint8Array {
@@ -412,14 +405,23 @@ class Reader {
   }
 }
 
+const seamAt = (text: string, at: number) => seamOf(text.charCodeAt(at - 1), text.charCodeAt(at))
+
 const isKanji = (text: string, at: number) => kindsOfUnits()[text.charCodeAt(at)] === kinds.kanji
 
-function ascending(numbers: readonly number[], more: readonly number[]): number[] {
-  return [...new Set([...numbers, ...more])].sort((a, b) => a - b)
+/** Both lists are ascending. */
+function ascending(numbers: readonly number[], more: readonly number[]): readonly number[] {
+  return more.length === 0 ? numbers : [...new Set([...numbers, ...more])].sort((a, b) => a - b)
 }
 
-function keep(found: Uint8Array, often: Float32Array): void {
-  for (let slot = 0; slot < found.length; slot += 1) if (often[slot] === 0) found[slot] = 0
+/** Leaves out what does not hold the word; tells how many entries hold it. */
+function keep(found: Uint8Array, often: Float32Array): number {
+  let holding = 0
+  for (let slot = 0; slot < found.length; slot += 1) {
+    if (often[slot] === 0) found[slot] = 0
+    else holding += 1
+  }
+  return holding
 }
 
 function leaveOut(found: Uint8Array, often: Float32Array): void {

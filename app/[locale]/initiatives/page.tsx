@@ -1,16 +1,19 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { Chips, choicesOf } from '@/components/initiatives/chips'
 import { EmptyResult } from '@/components/initiatives/empty-result'
 import { FacetPanel } from '@/components/initiatives/facet-panel'
 import { FacetSheet } from '@/components/initiatives/facet-sheet'
 import { InitiativeCard } from '@/components/initiatives/initiative-card'
+import { PickForm } from '@/components/initiatives/pick-form'
 import { ResultsBar } from '@/components/initiatives/results-bar'
 import { ResultsSummary } from '@/components/initiatives/results-summary'
 import { Pagination } from '@/components/ui/pagination'
+import { inLocale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import { pageLocale } from '@/lib/i18n/page-locale'
 import { routes } from '@/lib/routes'
-import { countChoices, toQuery, withFilters } from '@/lib/search/filters'
+import { countChoices, formatSort, mostPicked, toQuery, withFilters } from '@/lib/search/filters'
 import { initiativesByNumber } from '@/lib/search/index'
 import { readFilters, readView, viewKeys } from '@/lib/search/request'
 import { sayFilters } from '@/lib/search/say-filters'
@@ -26,22 +29,28 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 export default async function BrowsePage({ params, searchParams }: Props) {
   const locale = await pageLocale(params)
-  const { filters, names } = await readFilters(await searchParams, viewKeys)
+  const asked = await searchParams
+  const { filters, names } = await readFilters(asked, viewKeys)
+  const view = readView(asked)
+  // As the boxes of the list send it: one state has one address.
+  if (Array.isArray(asked.id)) redirect(routes.initiatives(locale, toQuery(filters), view))
   const result = await search(filters, locale)
-  const { browse } = messagesFor(locale)
+  const { browse, merging, picking } = messagesFor(locale)
+  const nameOf = (code: string) => inLocale(names.organisation(code) ?? { ja: code, en: code }, locale)?.text ?? code
   const initiatives = await initiativesByNumber(result.ids)
   const choices = choicesOf(filters, result.facets, locale)
   const totals = result.total === 0 ? await countEach(choices.map(({ without }) => without)) : []
   return (
     <div className="container-page grid gap-x-10 gap-y-4 py-6 lg:grid-cols-[17rem_minmax(0,1fr)]">
       <FacetSheet open={browse.openFilters(countChoices(filters))} close={browse.total(result.total)}>
-        <FacetPanel filters={filters} result={result} view={readView(await searchParams)} locale={locale} />
+        <FacetPanel filters={filters} result={result} view={view} locale={locale} />
       </FacetSheet>
       <div id="results" className="flex min-w-0 flex-col gap-3">
         <ResultsSummary
           heading={sayFilters(filters, locale, names)}
           result={result}
           ignored={filters.ignored}
+          merged={filters.merged.map(({ value, into }) => merging.organisationMerged(nameOf(value), nameOf(into)))}
           locale={locale}
         />
         <Chips choices={choices} locale={locale} />
@@ -54,14 +63,25 @@ export default async function BrowsePage({ params, searchParams }: Props) {
           />
         ) : (
           <section aria-label={browse.list} className="-mt-3">
-            {initiatives.map((initiative) => (
-              <InitiativeCard
-                key={initiative.id}
-                initiative={initiative}
-                highlights={result.highlight(initiative)}
-                locale={locale}
-              />
-            ))}
+            <PickForm
+              action={routes.initiatives(locale)}
+              sort={formatSort(filters.sort)}
+              picked={filters.id}
+              shown={result.ids}
+              most={mostPicked}
+              words={{ show: picking.show, clear: picking.clear, count: picking.count, full: picking.full }}
+            >
+              {initiatives.map((initiative) => (
+                <InitiativeCard
+                  key={initiative.id}
+                  initiative={initiative}
+                  highlights={result.highlight(initiative)}
+                  standing={result.standing(initiative)}
+                  picked={filters.id.includes(initiative.id)}
+                  locale={locale}
+                />
+              ))}
+            </PickForm>
             <Pagination
               page={result.page}
               pages={result.pages}

@@ -6,6 +6,7 @@ import { currentUser } from '@/lib/auth/session'
 import { can } from '@/lib/catalogue/permissions'
 import { placeLabel } from '@/lib/catalogue/places'
 import { organisationTypes } from '@/lib/catalogue/vocabulary'
+import { inLocale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import { pageLocale } from '@/lib/i18n/page-locale'
 import { routes } from '@/lib/routes'
@@ -22,6 +23,7 @@ export default async function OrganisationsPage({ params, searchParams }: Props)
   const locale = await pageLocale(params)
   const [rows, user, query] = await Promise.all([organisationCounts(locale), currentUser(), searchParams])
   const { organisations: words } = messagesFor(locale)
+  const mayEdit = user !== null && can(user.role, 'edit')
   return (
     <div className="container-page flex flex-col gap-4 py-6">
       <h1 className="text-std-28B-150">{words.title}</h1>
@@ -31,10 +33,16 @@ export default async function OrganisationsPage({ params, searchParams }: Props)
           {words.saved}
         </p>
       )}
-      {user && can(user.role, 'edit') && (
-        <p>
+      {mayEdit && (
+        <p className="flex flex-wrap gap-3">
           <Link href={routes.newOrganisation(locale)} className={button.secondary}>
             {words.newTitle}
+          </Link>
+          <Link href={routes.duplicates(locale)} className={button.secondary}>
+            {messagesFor(locale).duplicates.title}
+          </Link>
+          <Link href={routes.merges(locale)} className={button.secondary}>
+            {messagesFor(locale).merging.listTitle}
           </Link>
         </p>
       )}
@@ -67,6 +75,16 @@ export default async function OrganisationsPage({ params, searchParams }: Props)
               <tr key={code} className="border-b border-hairline align-top">
                 <th scope="row" className="py-2 pe-4 text-start font-normal">
                   <Localised text={name} locale={locale} />
+                  {mayEdit && (
+                    <Link
+                      href={routes.merge(locale, 'organisation', code)}
+                      prefetch={false}
+                      aria-label={messagesFor(locale).merging.organisation.of(inLocale(name, locale)?.text ?? code)}
+                      className="ms-3 text-dns-14N-130"
+                    >
+                      {messagesFor(locale).merging.title}
+                    </Link>
+                  )}
                 </th>
                 <td className="py-2 pe-4">{acronym}</td>
                 <td className="py-2 pe-4">{organisationTypes[type][locale]}</td>

@@ -24,7 +24,7 @@ export async function signInAction(bound: Locale, sent: SimpleFormState, form: F
   const [locale, state] = readBound(BoundToForm, [bound, sent, form])
   const address = addressOf(await headers())
   const outcome = await publicAction(SignIn, Object.fromEntries(form), async ({ email, password, back }) => {
-    await startSession(await checkCredentials(email, password, address))
+    await startSession(await checkCredentials(email, password, address), 'password')
     return safeReturn(back, locale)
   })
   if ('done' in outcome) redirect(outcome.done)

@@ -5,19 +5,9 @@ import { pageLocale } from '@/lib/i18n/page-locale'
 import { routes } from '@/lib/routes'
 import { requireFormUser } from '../../form-state'
 import { saveInitiativeAction } from '../actions'
-import { editOptions, noProblem } from '../edit-state'
+import { draftNameOf, editOptions, emptyValues, noProblem } from '../edit-state'
 
 type Props = PageProps<'/[locale]/initiatives/new'>
-
-const empty = {
-  single: { 'source.document': 'editor', ongoing: 'null' },
-  themes: [],
-  targets: [],
-  activities: [],
-  organisations: [],
-  recipients: [],
-  frameworks: [],
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: messagesFor(await pageLocale(params)).form.newTitle }
@@ -31,9 +21,10 @@ export default async function NewInitiativePage({ params }: Props) {
     <EditPage
       title={messagesFor(locale).form.newTitle}
       action={saveInitiativeAction.bind(null, locale, null)}
-      initial={{ ...noProblem, values: empty, version: null }}
+      initial={{ ...noProblem, values: emptyValues, version: null }}
       options={options}
       cancelHref={routes.initiatives(locale)}
+      draftName={await draftNameOf('new')}
       locale={locale}
     />
   )

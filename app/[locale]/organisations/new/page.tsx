@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function NewOrganisationPage({ params }: Props) {
   const locale = await pageLocale(params)
   await requireFormUser('edit', locale, routes.newOrganisation(locale))
-  const { organisations: words } = messagesFor(locale)
+  const { organisations: words, duplicates } = messagesFor(locale)
   const collator = new Intl.Collator(locale)
   const countries = listCountries()
     .map((value) => ({ value, label: placeLabel(value)[locale] }))
@@ -30,6 +30,12 @@ export default async function NewOrganisationPage({ params }: Props) {
         action={createOrganisationAction.bind(null, locale)}
         initial={untouched}
         submit={words.save}
+        alike={{
+          source: routes.similarOrganisations(locale),
+          fields: { ja: 'nameja', en: 'nameen', acronym: 'acronym', country: 'country' },
+          title: duplicates.alike,
+          said: duplicates.alikeSaid,
+        }}
         fields={[
           { name: 'nameja', label: words.nameJa, lang: 'ja' },
           { name: 'nameen', label: words.nameEn, lang: 'en' },

@@ -1,9 +1,11 @@
+import { createInitiative } from '@/lib/catalogue/save'
 import { toItem, toQueryObject } from '@/lib/exchange/json'
 import { originOf, respond } from '@/lib/exchange/responses'
 import { ready } from '@/lib/ready'
 import { initiativesByNumber } from '@/lib/search/index'
 import { pageSize, readFilters } from '@/lib/search/request'
 import { search } from '@/lib/search/search'
+import { changeBy, itemResponse, readItem, requireWriter } from './write-request'
 
 export const dynamic = 'force-dynamic'
 
@@ -32,5 +34,15 @@ export function GET(request: Request): Promise<Response> {
       highlights: filters.q ? initiatives.map((one) => ({ id: one.id, ...highlight(one) })) : [],
       retrievedAt: new Date().toISOString(),
     })
+  })
+}
+
+/** Adds one item, under the next free number. */
+export function POST(request: Request): Promise<Response> {
+  return respond(request, async () => {
+    await ready()
+    const writer = await requireWriter(request)
+    const input = await readItem(request)
+    return itemResponse(await createInitiative(input, changeBy(writer)), request, 201)
   })
 }

@@ -7,6 +7,7 @@ import {
   organisationTypes,
   recipientKinds,
   recipientRoles,
+  relationKinds,
   statuses,
   targets,
   themes,
@@ -34,6 +35,7 @@ export function GET(request: Request): Promise<Response> {
       organisationRoles: labelled(organisationRoles),
       recipientKinds: labelled(recipientKinds),
       recipientRoles: labelled(recipientRoles),
+      relationKinds: labelled(relationKinds),
       countries: listCountries().map((code) => ({ code, label: placeLabel(code) })),
       regions: regionTree.map(({ code, parent }) => ({
         code: `M49:${code}`,
@@ -41,7 +43,9 @@ export function GET(request: Request): Promise<Response> {
         parent: parent && `M49:${parent}`,
       })),
       groups: groups.map(({ code, name, members, note }) => ({ code, label: name, members, note: note ?? null })),
-      organisations: organisations.map(({ name, ...rest }) => ({ ...rest, label: name })),
+      organisations: organisations
+        .filter(({ mergedInto }) => mergedInto === undefined)
+        .map(({ name, ...rest }) => ({ ...rest, label: name })),
     })
   })
 }

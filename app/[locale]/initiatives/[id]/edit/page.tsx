@@ -9,7 +9,7 @@ import { pageLocale } from '@/lib/i18n/page-locale'
 import { routes } from '@/lib/routes'
 import { requireFormUser } from '../../../form-state'
 import { saveInitiativeAction } from '../../actions'
-import { editOptions, noProblem } from '../../edit-state'
+import { draftNameOf, editOptions, noProblem } from '../../edit-state'
 
 type Props = PageProps<'/[locale]/initiatives/[id]/edit'>
 
@@ -24,7 +24,7 @@ export default async function EditInitiativePage({ params }: Props) {
   await requireFormUser('edit', locale, routes.editInitiative(locale, id))
   const initiative = await findInitiative(id)
   if (!initiative) notFound()
-  const { options, shown } = await editOptions(locale)
+  const { options, shown } = await editOptions(locale, inputOf(initiative))
   return (
     <EditPage
       title={`${messagesFor(locale).form.editTitle} (${id})`}
@@ -32,6 +32,8 @@ export default async function EditInitiativePage({ params }: Props) {
       initial={{ ...noProblem, values: shown(toFormValues(inputOf(initiative))), version: initiative.version }}
       options={options}
       cancelHref={routes.initiative(locale, id)}
+      draftName={await draftNameOf(`edit ${id}`)}
+      entryId={id}
       locale={locale}
     />
   )

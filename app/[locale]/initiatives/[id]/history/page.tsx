@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { RevisionTable } from '@/components/initiatives/revision-table'
-import { listRevisions } from '@/lib/catalogue/history'
+import { currentUser } from '@/lib/auth/session'
+import { countRevisions, listRevisions } from '@/lib/catalogue/history'
+import { can } from '@/lib/catalogue/permissions'
 import { findInitiative, parseInitiativeId } from '@/lib/catalogue/queries'
 import { inLocale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
@@ -14,12 +16,27 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${messagesFor(await pageLocale(params)).historyPage.title} ${id}` }
 }
 
-export default async function HistoryPage({ params }: Props) {
+export default async function HistoryPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params)
   const id = parseInitiativeId((await params).id)
   const initiative = id === null ? null : await findInitiative(id)
   if (!initiative) notFound()
-  const revisions = await listRevisions(initiative.id)
-  const name = inLocale(initiative.name, locale)?.text ?? String(initiative.id)
-  return <RevisionTable id={initiative.id} name={name} revisions={revisions} locale={locale} />
+  const page = parseInitiativeId(String((await searchParams).page)) ?? 1
+  const [user, total, revisions] = await Promise.all([
+    currentUser(),
+    countRevisions(initiative.id),
+    listRevisions(initiative.id, page),
+  ])
+  return (
+    <RevisionTable
+      id={initiative.id}
+      name={inLocale(initiative.name, locale)?.text ?? String(initiative.id)}
+      revisions={revisions}
+      total={total}
+      page={page}
+      named={user !== null}
+      mayReview={user !== null && can(user.role, 'review')}
+      locale={locale}
+    />
+  )
 }
