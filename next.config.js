@@ -11,6 +11,8 @@ export default {
   reactStrictMode: true,
   // They load WebAssembly and files of their own at run time, or must be one instance for the whole process.
   serverExternalPackages: [
+    '@resvg/resvg-js',
+    'subset-font',
     '@electric-sql/pglite',
     '@node-rs/argon2',
     '@prisma/adapter-pg',

@@ -45,6 +45,13 @@ for (const actor of actors) {
           routes.brief(locale, 'id=3'),
           routes.organisations(locale),
           routes.countries(locale),
+          routes.country(locale, 'KE'),
+          routes.country(locale, 'M49:011'),
+          routes.organisation(locale, 'itu'),
+          routes.themes(locale),
+          routes.theme(locale, 'cybercrime'),
+          routes.match(locale, 'country=KE&theme=cybercrime'),
+          routes.compare(locale, 'country=KE&country=GH'),
           routes.frozenLists(locale),
           '/api/v1/initiatives',
           '/api/v1/initiatives/1',
@@ -608,8 +615,11 @@ test.describe('an address', () => {
         '/initiatives/9999/history/compare?from=1&to=1',
         '/initiatives/0/history',
         '/initiatives/x/history',
-        '/organisations/itu',
-        '/countries/KE',
+        '/organisations/nobody',
+        '/countries/ZZ',
+        '/countries/ke',
+        '/countries/M49:999',
+        '/themes/nothing',
       ]) {
         const answer = await page.goto(`/${locale}${path}`)
         expect(answer?.status(), path).toBe(404)

@@ -51,9 +51,8 @@ for (const locale of locales) {
       const organisations = fact(page, form.organisations)
       for (const { code, role } of entry.organisations) {
         const inRole = organisations.locator('dl > div').filter({ has: term(page, organisationRoles[role][locale]) })
-        const query = role === 'donor' ? `donor=${code}` : `q=${code}`
         const name = link(page, organisationName(code, locale))
-        await expect(inRole.locator(name)).toHaveAttribute('href', routes.initiatives(locale, query))
+        await expect(inRole.locator(name)).toHaveAttribute('href', routes.organisation(locale, code))
       }
 
       const recipients = fact(page, words.recipients)
@@ -62,8 +61,7 @@ for (const locale of locales) {
         const place = placeOf({ kind, code })
         const inRole = recipients.locator('dl > div').filter({ has: term(page, recipientRoles[role][locale]) })
         const item = inRole.getByRole('listitem').filter({ has: link(page, placeLabel(place)[locale]) })
-        const href = routes.initiatives(locale, `recipient=${place}`)
-        await expect(item.getByRole('link')).toHaveAttribute('href', href)
+        await expect(item.getByRole('link')).toHaveAttribute('href', routes.country(locale, place))
         const mark = { country: null, region: words.viaRegion, group: words.viaGroup, global: null }[kind]
         if (mark) await expect(item).toContainText(mark)
       }
@@ -77,7 +75,8 @@ for (const locale of locales) {
         if (codes.length === 0) await expect(fact(page, title)).toContainText(words.noneNamed)
         for (const code of codes) {
           const value = fact(page, title).getByRole('link', { name: labels[code]?.[locale] ?? '', exact: true })
-          await expect(value).toHaveAttribute('href', routes.initiatives(locale, `${key}=${code}`))
+          const href = key === 'theme' ? routes.theme(locale, code) : routes.initiatives(locale, `${key}=${code}`)
+          await expect(value).toHaveAttribute('href', href)
         }
       }
 
@@ -124,31 +123,38 @@ for (const locale of locales) {
     }
   })
 
-  test(`organisation, place and theme in ${locale} lead to lists that hold the entry`, async ({ page, request }) => {
+  test(`organisation, place and theme in ${locale} lead to pages, target and activity to lists, that hold the entry`, async ({
+    page,
+    request,
+  }) => {
     const item = await fetchItem(request, 12)
     await open(page, routes.initiative(locale, 12))
-    const hrefs = await page
-      .getByRole('main')
-      .locator('dl a[href*="/initiatives?"]')
-      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
-    expect(hrefs.length).toBe(
-      item.organisations.length +
-        item.recipients.length +
-        item.themes.length +
-        item.targets.length +
-        item.activities.length,
-    )
-    for (const href of hrefs) {
+    const hrefs = async (part: string) =>
+      page
+        .getByRole('main')
+        .locator(part)
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+    const lists = await hrefs('dl a[href*="/initiatives?"]')
+    expect(lists.length).toBe(item.targets.length + item.activities.length)
+    for (const href of lists) {
       const found = await fetchAll(request, href.split('?')[1])
       expect(
         found.map(({ id }) => id),
         href,
       ).toContain(12)
     }
+    const pages = await hrefs('dl a:is([href*="/organisations/"], [href*="/countries/"], [href*="/themes/"])')
+    expect(pages.length).toBe(item.organisations.length + item.recipients.length + item.themes.length)
+    for (const href of new Set(pages)) expect((await request.get(href)).status(), href).toBe(200)
     const donor = item.organisations[0]
     await page
       .getByRole('link', { name: donor?.name[locale] ?? '', exact: true })
       .first()
+      .click()
+    await expect(page).toHaveURL(routes.organisation(locale, donor?.code ?? ''))
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: messagesFor(locale).profiles.list, exact: true })
       .click()
     const { total } = await fetchList(request, `donor=${donor?.code}`)
     await expect(page.getByRole('status').getByRole('strong')).toHaveText(String(total))

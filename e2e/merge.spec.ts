@@ -141,6 +141,11 @@ for (const locale of locales) {
     await expect(
       editor.getByText(merging.organisationMerged(own, locale === 'ja' ? winnerName : loserEnglish)),
     ).toBeVisible()
+    const address = await request.get(routes.organisation(locale, loser), { maxRedirects: 0 })
+    expect(address.status()).toBe(308)
+    expect(address.headers().location).toBe(routes.organisation(locale, winner, loser))
+    await open(editor, routes.organisation(locale, loser))
+    await expect(editor.getByRole('status')).toHaveText(messagesFor(locale).profiles.mergedHere(own))
     const vocabularies = await (await request.get('/api/v1/vocabularies')).text()
     expect(vocabularies).toContain(winner)
     expect(vocabularies).not.toContain(`"code":"${loser}"`)

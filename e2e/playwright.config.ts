@@ -21,11 +21,12 @@ const launchOptions = {
   ],
 }
 /** How pages look, and who can use them: no engine makes a difference to that. */
-const looks = '**/a11y.spec.ts'
+const looks = ['**/a11y.spec.ts', '**/look.spec.ts']
 
 export default defineConfig({
   testDir: '.',
   outputDir: resultsFolder,
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   globalSetup: './support/global-setup.ts',
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),

@@ -200,6 +200,12 @@ describe('routes', () => {
     routes.merge('ja', 'initiative', '2', '1'),
     routes.merges('ja'),
     routes.countries('ja'),
+    routes.match('ja'),
+    routes.compare('ja'),
+    routes.country('ja', 'M49:011'),
+    routes.organisation('ja', 'us-state'),
+    routes.themes('ja'),
+    routes.theme('ja', 'cybercrime'),
     routes.aboutData('ja'),
     routes.glossary('ja'),
     routes.frameworks('ja'),
@@ -223,6 +229,7 @@ describe('routes', () => {
     ...['docx', 'pdf', 'md'].map((format) => apiRoutes.briefFile(format, 'lang=ja')),
     apiRoutes.briefFile('md', 'lang=ja'),
     apiRoutes.frozenFile('code', 'list.csv'),
+    apiRoutes.figure('map'),
   ]
 
   it('every address has a page', () => {

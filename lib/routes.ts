@@ -1,14 +1,17 @@
 import type { Locale } from './i18n/locales'
 
-/** How the facets are shown: which of them whole (`more`), and which by name instead of by count (`az`). */
-export type FacetView = { more?: readonly string[]; az?: readonly string[] }
+/**
+ * How a list and its facets are shown: which facets whole (`more`), which by name instead of by count (`az`), and, as a
+ * piece of the query, which figure in the list's place (`show`).
+ */
+export type ListView = { more?: readonly string[]; az?: readonly string[]; show?: string }
 
 /** Every address of the site, in one place; house.test.ts checks them against the pages. `query` has no leading `?`. */
 export const routes = {
   home: (locale: Locale) => `/${locale}`,
-  initiatives: (locale: Locale, query = '', view: FacetView = {}) =>
+  initiatives: (locale: Locale, query = '', view: ListView = {}) =>
     withQuery(`/${locale}/initiatives`, withView(query, view)),
-  facetValues: (locale: Locale, facet: string, query = '', view: FacetView = {}) =>
+  facetValues: (locale: Locale, facet: string, query = '', view: ListView = {}) =>
     withQuery(`/${locale}/initiatives/values/${facet}`, withView(query, view)),
   /** `merged` is the number of an entry that was merged into this one, whose address leads here. */
   initiative: (locale: Locale, id: number, merged?: number) =>
@@ -49,6 +52,9 @@ export const routes = {
   verification: (locale: Locale, query = '') => withQuery(`/${locale}/verification`, query),
   settings: (locale: Locale) => `/${locale}/admin/settings`,
   organisations: (locale: Locale) => `/${locale}/organisations`,
+  /** `merged` is the code of an organisation that was merged into this one, whose address leads here. */
+  organisation: (locale: Locale, code: string, merged?: string) =>
+    withQuery(`/${locale}/organisations/${code}`, merged === undefined ? '' : `merged=${merged}`),
   newOrganisation: (locale: Locale) => `/${locale}/organisations/new`,
   similarOrganisations: (locale: Locale) => `/${locale}/organisations/similar`,
   duplicates: (locale: Locale) => `/${locale}/duplicates`,
@@ -64,6 +70,14 @@ export const routes = {
       new URLSearchParams({ ...(merged && { merged }), ...(undone && { undone }) }).toString(),
     ),
   countries: (locale: Locale) => `/${locale}/countries`,
+  /** Who can support a country on some themes: `query` is `country=KE&theme=…`. */
+  match: (locale: Locale, query = '') => withQuery(`/${locale}/match`, query),
+  /** Countries or organisations side by side: `country=KE&country=GH`. */
+  compare: (locale: Locale, query = '') => withQuery(`/${locale}/compare`, query),
+  /** A country, or a group or region, as a code that stands alone: `KE`, `ASEAN`, `M49:011`. */
+  country: (locale: Locale, code: string) => `/${locale}/countries/${code}`,
+  themes: (locale: Locale) => `/${locale}/themes`,
+  theme: (locale: Locale, code: string) => `/${locale}/themes/${code}`,
   aboutData: (locale: Locale) => `/${locale}/about/data`,
   glossary: (locale: Locale) => `/${locale}/about/glossary`,
   frameworks: (locale: Locale) => `/${locale}/about/frameworks`,
@@ -91,6 +105,9 @@ export const apiRoutes = {
   /** How far an export is, and the way to end it. */
   exportProgress: (id: string) => `/api/v1/exports/${id}`,
   /** `query` is the brief's, `lang` within. */
+  /** The numbers of a figure, or with a format its drawing, picture or table; `query` is the list's and the figure's own. */
+  figure: (figure: string, query = '', format: 'svg' | 'png' | 'csv' | null = null) =>
+    withQuery(`/api/v1/figures/${figure}${format ? `.${format}` : ''}`, query),
   briefFile: (format: string, query: string) => withQuery(`/api/v1/brief.${format}`, query),
   frozenFile: (code: string, file: string) => `/api/v1/frozen/${code}/${file}`,
 } as const
@@ -103,6 +120,8 @@ function withPage(path: string, page: number): string {
   return withQuery(path, page > 1 ? `page=${page}` : '')
 }
 
-function withView(query: string, { more = [], az = [] }: FacetView): string {
-  return [query, ...more.map((facet) => `more=${facet}`), ...az.map((facet) => `az=${facet}`)].filter(Boolean).join('&')
+function withView(query: string, { more = [], az = [], show = '' }: ListView): string {
+  return [query, show, ...more.map((facet) => `more=${facet}`), ...az.map((facet) => `az=${facet}`)]
+    .filter(Boolean)
+    .join('&')
 }

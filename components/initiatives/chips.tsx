@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { inLocale, type Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
-import { routes } from '@/lib/routes'
+import { type ListView, routes } from '@/lib/routes'
 import { type Filters, facetKeys, toggle, toQuery, withFilters } from '@/lib/search/filters'
 import type { Facets } from '@/lib/search/search'
 
@@ -35,7 +35,7 @@ export function choicesOf(filters: Filters, facets: Facets, locale: Locale): Cho
   return choices
 }
 
-export function Chips({ choices, locale }: { choices: Choice[]; locale: Locale }) {
+export function Chips({ choices, view, locale }: { choices: Choice[]; view: ListView; locale: Locale }) {
   const { browse } = messagesFor(locale)
   if (choices.length === 0) return null
   return (
@@ -43,7 +43,7 @@ export function Chips({ choices, locale }: { choices: Choice[]; locale: Locale }
       {choices.map(({ label, without }) => (
         <li key={label}>
           <Link
-            href={routes.initiatives(locale, toQuery(without))}
+            href={routes.initiatives(locale, toQuery(without), view)}
             scroll={false}
             prefetch={false}
             rel="nofollow"
@@ -57,7 +57,7 @@ export function Chips({ choices, locale }: { choices: Choice[]; locale: Locale }
       ))}
       <li>
         <Link
-          href={routes.initiatives(locale)}
+          href={routes.initiatives(locale, '', view)}
           scroll={false}
           prefetch={false}
           className="inline-flex min-h-8 items-center text-dns-16N-130 pointer-coarse:min-h-11"

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
-import { routes } from '@/lib/routes'
+import { type ListView, routes } from '@/lib/routes'
 import { type Filters, toQuery } from '@/lib/search/filters'
 import type { Choice } from './chips'
 
@@ -9,11 +9,13 @@ import type { Choice } from './chips'
 export function EmptyResult({
   better,
   ways,
+  view,
   locale,
 }: {
   /** With a misspelt word put right. */
   better: Filters | null
   ways: (Choice & { total: number })[]
+  view: ListView
   locale: Locale
 }) {
   const { browse } = messagesFor(locale)
@@ -24,7 +26,7 @@ export function EmptyResult({
       {better && (
         <p>
           {browse.didYouMean}{' '}
-          <Link href={routes.initiatives(locale, toQuery(better))} prefetch={false} className="font-bold">
+          <Link href={routes.initiatives(locale, toQuery(better), view)} prefetch={false} className="font-bold">
             {better.q}
           </Link>
         </p>
@@ -35,7 +37,7 @@ export function EmptyResult({
           <ul className="list-disc pl-6">
             {useful.map(({ label, without, total }) => (
               <li key={label}>
-                <Link href={routes.initiatives(locale, toQuery(without))} prefetch={false}>
+                <Link href={routes.initiatives(locale, toQuery(without), view)} prefetch={false}>
                   {browse.emptyDrop(label, total)}
                 </Link>
               </li>
@@ -45,7 +47,7 @@ export function EmptyResult({
       ) : (
         <p>{browse.emptyNone}</p>
       )}
-      <Link href={routes.initiatives(locale)} prefetch={false}>
+      <Link href={routes.initiatives(locale, '', view)} prefetch={false}>
         {browse.clearAll}
       </Link>
     </div>

@@ -4,11 +4,10 @@ import { codesOf, organisationRoles } from '@/lib/catalogue/vocabulary'
 import type { Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import { routes } from '@/lib/routes'
-import { noFilters, toQuery } from '@/lib/search/filters'
 import { Localised } from './localised'
 import { RoleList } from './role-list'
 
-/** Who takes part, by role, in the source's order; each leads to the list of what it supports, or of what names it. */
+/** Who takes part, by role, in the source's order; each leads to what is recorded for it. */
 export function EntryOrganisations({
   organisations,
   locale,
@@ -27,13 +26,7 @@ export function EntryOrganisations({
             key: code,
             content: (
               <>
-                <Link
-                  href={routes.initiatives(
-                    locale,
-                    toQuery(role === 'donor' ? { ...noFilters, donor: [code] } : { ...noFilters, q: code }),
-                  )}
-                  prefetch={false}
-                >
+                <Link href={routes.organisation(locale, code)} prefetch={false}>
                   <Localised text={name} locale={locale} />
                 </Link>
                 {acronym && <span className="text-quiet"> ({acronym})</span>}

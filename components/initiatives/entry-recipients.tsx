@@ -6,7 +6,6 @@ import { codesOf, recipientRoles } from '@/lib/catalogue/vocabulary'
 import type { Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import { routes } from '@/lib/routes'
-import { noFilters, toQuery } from '@/lib/search/filters'
 import { PlaceMark } from './place-mark'
 import { RoleList } from './role-list'
 
@@ -33,7 +32,7 @@ export function EntryRecipients({ initiative, locale }: { initiative: Initiative
 function Place({ recipient: { kind, code }, day, locale }: { recipient: Recipient; day: string; locale: Locale }) {
   return (
     <>
-      <Link href={routes.initiatives(locale, toQuery({ ...noFilters, recipient: [code] }))} prefetch={false}>
+      <Link href={routes.country(locale, code)} prefetch={false}>
         {placeLabel(code)[locale]}
       </Link>{' '}
       <PlaceMark kind={kind} locale={locale} /> <Members kind={kind} code={code} day={day} locale={locale} />

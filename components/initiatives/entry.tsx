@@ -11,7 +11,7 @@ import { activities, sourceDocuments, targets, themes, type VerificationStanding
 import { inLocale, type Label, type Locale, otherLocale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import { apiRoutes, routes } from '@/lib/routes'
-import { type FacetKey, noFilters, toQuery } from '@/lib/search/filters'
+import { noFilters, toQuery } from '@/lib/search/filters'
 import { ConfirmForm, type ConfirmState } from './confirm-form'
 import { DraftSaved } from './draft'
 import { EntryContact } from './entry-contact'
@@ -101,13 +101,28 @@ export function Entry({
           <EntryRecipients initiative={initiative} locale={locale} />
         </Fact>
         <Fact label={words.themes} mark={mark('themes')}>
-          <Codes facet="theme" codes={initiative.themes} vocabulary={themes} locale={locale} />
+          <Codes
+            hrefOf={(code) => routes.theme(locale, code)}
+            codes={initiative.themes}
+            vocabulary={themes}
+            locale={locale}
+          />
         </Fact>
         <Fact label={words.targets} mark={mark('targets')}>
-          <Codes facet="target" codes={initiative.targets} vocabulary={targets} locale={locale} />
+          <Codes
+            hrefOf={(code) => routes.initiatives(locale, toQuery({ ...noFilters, target: [code] }))}
+            codes={initiative.targets}
+            vocabulary={targets}
+            locale={locale}
+          />
         </Fact>
         <Fact label={words.activities} mark={mark('activities')}>
-          <Codes facet="activity" codes={initiative.activities} vocabulary={activities} locale={locale} />
+          <Codes
+            hrefOf={(code) => routes.initiatives(locale, toQuery({ ...noFilters, activity: [code] }))}
+            codes={initiative.activities}
+            vocabulary={activities}
+            locale={locale}
+          />
         </Fact>
         <Fact label={words.period} mark={mark('period')}>
           <p>{periodText(period, locale)}</p>
@@ -314,19 +329,19 @@ function Text({ text, locale }: { text: { ja: string | null; en: string | null }
 }
 
 type CodesProps<C extends string> = {
-  facet: FacetKey
+  hrefOf: (code: C) => string
   codes: readonly C[]
   vocabulary: Record<C, Label>
   locale: Locale
 }
 
-function Codes<C extends string>({ facet, codes, vocabulary, locale }: CodesProps<C>) {
+function Codes<C extends string>({ hrefOf, codes, vocabulary, locale }: CodesProps<C>) {
   if (codes.length === 0) return <p className="text-quiet">{messagesFor(locale).initiative.noneNamed}</p>
   return (
     <ul className="flex flex-wrap gap-x-3 gap-y-1">
       {codes.map((code) => (
         <li key={code}>
-          <Link href={routes.initiatives(locale, toQuery({ ...noFilters, [facet]: [code] }))} prefetch={false}>
+          <Link href={hrefOf(code)} prefetch={false}>
             {vocabulary[code][locale]}
           </Link>
         </li>

@@ -28,7 +28,7 @@ export function FacetPanel({ filters, result, view, locale }: Props) {
   const facet = (key: FacetKey) => (
     <Section key={key} title={browse.facets[key]}>
       {key === 'recipient' && result.readings && (
-        <ViaChoice filters={filters} readings={result.readings} locale={locale} />
+        <ViaChoice filters={filters} readings={result.readings} view={{ show: view.show }} locale={locale} />
       )}
       <FacetList facet={key} values={result.facets[key]} filters={filters} view={view} locale={locale} />
     </Section>
@@ -36,7 +36,7 @@ export function FacetPanel({ filters, result, view, locale }: Props) {
   return (
     <div className="flex flex-col">
       <Form action={routes.initiatives(locale)} scroll={false} role="search" className="flex flex-col gap-1 pb-4">
-        <HiddenFilters filters={filters} without={['q']} />
+        <HiddenFilters filters={filters} without={['q']} view={view} />
         <label htmlFor="q" className="text-dns-16B-130">
           {browse.searchLabel}
         </label>
@@ -64,7 +64,7 @@ export function FacetPanel({ filters, result, view, locale }: Props) {
       </Form>
       {beforeYears.map(facet)}
       <Section title={browse.facets.years}>
-        <YearFilter filters={filters} result={result} locale={locale} />
+        <YearFilter filters={filters} result={result} view={{ show: view.show }} locale={locale} />
       </Section>
       {afterYears.map(facet)}
     </div>

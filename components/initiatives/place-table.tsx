@@ -6,7 +6,7 @@ import { routes } from '@/lib/routes'
 import { type Filters, noFilters, toQuery } from '@/lib/search/filters'
 import type { PlaceCount } from '@/lib/search/overview'
 
-/** Places with both readings counted apart; every number leads to its list. */
+/** Places with both readings counted apart; a name leads to what is recorded for it, every number to its list. */
 export function PlaceTable({ title, rows, locale }: { title: string; rows: PlaceCount[]; locale: Locale }) {
   const { places: words } = messagesFor(locale)
   const count = (code: string, via: Filters['via'], n: number) =>
@@ -39,10 +39,7 @@ export function PlaceTable({ title, rows, locale }: { title: string; rows: Place
             {rows.map(({ code, named, through }) => (
               <tr key={code} className="border-b border-hairline">
                 <th scope="row" className="py-1.5 pe-4 text-start font-normal">
-                  <Link
-                    href={routes.initiatives(locale, toQuery({ ...noFilters, recipient: [code] }))}
-                    prefetch={false}
-                  >
+                  <Link href={routes.country(locale, code)} prefetch={false}>
                     {placeLabel(code)[locale]}
                   </Link>
                 </th>

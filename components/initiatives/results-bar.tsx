@@ -4,7 +4,7 @@ import { Menu } from '@/components/ui/menu'
 import { formats, mostInDocument } from '@/lib/exchange/formats'
 import type { Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
-import { apiRoutes, routes } from '@/lib/routes'
+import { apiRoutes, type ListView, routes } from '@/lib/routes'
 import { type Filters, formatSort, parseSort, toQuery, withFilters } from '@/lib/search/filters'
 
 const sorts = ['id', 'name', '-start', 'start', '-updated', 'relevance'] as const
@@ -12,41 +12,45 @@ const sorts = ['id', 'name', '-start', 'start', '-updated', 'relevance'] as cons
 const quickFormats = ['csv', 'xlsx', 'docx', 'pdf'] as const
 const menuLink = 'flex min-h-9 items-center px-2 text-dns-16N-130 pointer-coarse:min-h-11'
 
-type Props = { filters: Filters; total: number; locale: Locale }
+type Props = { filters: Filters; total: number; view: ListView; locale: Locale }
 
 /** How the list is ordered, and how to take it away: exactly these initiatives, all pages of them. */
-export function ResultsBar({ filters, total, locale }: Props) {
+export function ResultsBar({ filters, total, view, locale }: Props) {
   const { browse, exporting } = messagesFor(locale)
   const current = sorts.find((sort) => sort === formatSort(filters.sort)) ?? 'id'
   const query = toQuery({ ...filters, page: 1 })
   return (
     <div className="no-print relative flex flex-wrap items-center gap-x-4 gap-y-2 border-y border-hairline py-2">
-      <div className="flex items-center gap-2 text-dns-16N-130">
-        <span id="sort-label">{browse.sort}</span>
-        <Menu label={browse.sortBy[current]} className={button.small} from="start">
-          <ul aria-labelledby="sort-label">
-            {sorts
-              .filter((sort) => sort !== 'relevance' || filters.q)
-              .map((sort) => (
-                <li key={sort}>
-                  <Link
-                    href={routes.initiatives(
-                      locale,
-                      toQuery(withFilters(filters, { sort: parseSort(sort) ?? filters.sort })),
-                    )}
-                    scroll={false}
-                    prefetch={false}
-                    rel="nofollow"
-                    aria-current={sort === current ? 'true' : undefined}
-                    className={`${menuLink} aria-[current]:font-bold`}
-                  >
-                    {browse.sortBy[sort]}
-                  </Link>
-                </li>
-              ))}
-          </ul>
-        </Menu>
-      </div>
+      {/* A figure has an order of its own. */}
+      {!view.show && (
+        <div className="flex items-center gap-2 text-dns-16N-130">
+          <span id="sort-label">{browse.sort}</span>
+          <Menu label={browse.sortBy[current]} className={button.small} from="start">
+            <ul aria-labelledby="sort-label">
+              {sorts
+                .filter((sort) => sort !== 'relevance' || filters.q)
+                .map((sort) => (
+                  <li key={sort}>
+                    <Link
+                      href={routes.initiatives(
+                        locale,
+                        toQuery(withFilters(filters, { sort: parseSort(sort) ?? filters.sort })),
+                        view,
+                      )}
+                      scroll={false}
+                      prefetch={false}
+                      rel="nofollow"
+                      aria-current={sort === current ? 'true' : undefined}
+                      className={`${menuLink} aria-[current]:font-bold`}
+                    >
+                      {browse.sortBy[sort]}
+                    </Link>
+                  </li>
+                ))}
+            </ul>
+          </Menu>
+        </div>
+      )}
       {total > 0 && (
         <div className="ms-auto flex flex-wrap items-center gap-2">
           <Link href={routes.brief(locale, query)} prefetch={false} rel="nofollow" className={button.small}>

@@ -1,18 +1,19 @@
 import Link from 'next/link'
 import type { Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
-import { routes } from '@/lib/routes'
+import { type ListView, routes } from '@/lib/routes'
 import { type Filters, toQuery, withFilters } from '@/lib/search/filters'
 
 type Props = {
   filters: Filters
   /** What each reading finds of the places chosen. */
   readings: { named: number; through: number }
+  view: ListView
   locale: Locale
 }
 
 /** Which reading of place counts: named, through something that includes it, or both; each with its own number. */
-export function ViaChoice({ filters, readings: { named, through }, locale }: Props) {
+export function ViaChoice({ filters, readings: { named, through }, view, locale }: Props) {
   const { browse } = messagesFor(locale)
   const choices = [
     { via: null, count: named + through },
@@ -24,7 +25,7 @@ export function ViaChoice({ filters, readings: { named, through }, locale }: Pro
       {choices.map(({ via, count }) => (
         <li key={via ?? 'both'} className="flex items-center justify-between gap-2 text-dns-14N-130">
           <Link
-            href={routes.initiatives(locale, toQuery(withFilters(filters, { via })))}
+            href={routes.initiatives(locale, toQuery(withFilters(filters, { via })), view)}
             scroll={false}
             prefetch={false}
             rel="nofollow"

@@ -4,15 +4,15 @@ import { button } from '@/components/ui/button'
 import { inputClass } from '@/components/ui/field'
 import type { Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
-import { routes } from '@/lib/routes'
+import { type ListView, routes } from '@/lib/routes'
 import { type Filters, toQuery, withFilters } from '@/lib/search/filters'
 import type { SearchResult } from '@/lib/search/search'
 import { HiddenFilters } from './hidden-filters'
 
-type Props = { filters: Filters; result: SearchResult; locale: Locale }
+type Props = { filters: Filters; result: SearchResult; view: ListView; locale: Locale }
 
 /** The years: how many initiatives ran in each, a window to choose, and what has no dates, which is never dropped unasked. */
-export function YearFilter({ filters, result, locale }: Props) {
+export function YearFilter({ filters, result, view, locale }: Props) {
   const { browse } = messagesFor(locale)
   const { years, undatedOffered } = result
   const highest = Math.max(1, ...years.map(({ count }) => count))
@@ -39,7 +39,7 @@ export function YearFilter({ filters, result, locale }: Props) {
         </figure>
       )}
       <Form action={routes.initiatives(locale)} scroll={false} className="flex flex-wrap items-end gap-2">
-        <HiddenFilters filters={filters} without={['from', 'to']} />
+        <HiddenFilters filters={filters} without={['from', 'to']} view={view} />
         <YearInput name="from" label={browse.from} value={filters.from} />
         <span aria-hidden="true" className="pb-2">
           –
@@ -53,6 +53,7 @@ export function YearFilter({ filters, result, locale }: Props) {
         href={routes.initiatives(
           locale,
           toQuery(withFilters(filters, { undated: filters.undated === 'include' ? 'exclude' : 'include' })),
+          view,
         )}
         scroll={false}
         prefetch={false}

@@ -4,7 +4,7 @@ import { messagesFor } from '@/lib/i18n/messages'
 import { apiRoutes, routes } from '@/lib/routes'
 
 export function Footer({ locale }: { locale: Locale }) {
-  const { site, proposals, frozen } = messagesFor(locale)
+  const { site, proposals, frozen, compare } = messagesFor(locale)
   return (
     <footer className="no-print mt-16 border-t border-hairline">
       <div className="container-page flex flex-wrap gap-x-8 gap-y-2 py-6 text-dns-14N-130 text-quiet">
@@ -13,6 +13,11 @@ export function Footer({ locale }: { locale: Locale }) {
           <p>{site.footerSource}</p>
         </div>
         <ul className="ms-auto flex flex-wrap gap-x-4">
+          <li>
+            <Link href={routes.compare(locale)} prefetch={false} className="inline-flex min-h-6 items-center">
+              {compare.title}
+            </Link>
+          </li>
           <li>
             <Link href={routes.proposeInitiative(locale)} prefetch={false} className="inline-flex min-h-6 items-center">
               {proposals.proposeNew}

@@ -8,11 +8,12 @@ import { NavLink } from './nav-link'
 
 /** `account` is what stands at the right: a way to sign in, or who is signed in. */
 export function Header({ locale, account }: { locale: Locale; account: ReactNode }) {
-  const { site, menu } = messagesFor(locale)
+  const { site, menu, match } = messagesFor(locale)
   const places = [
     { href: routes.initiatives(locale), label: menu.initiatives },
     { href: routes.countries(locale), label: menu.places },
     { href: routes.organisations(locale), label: menu.organisations },
+    { href: routes.match(locale), label: match.menu },
     { href: routes.aboutData(locale), label: menu.about },
   ]
   return (

@@ -178,6 +178,36 @@ export const ExportFile = z.strictObject({
   items: z.array(Item),
 })
 
+const AsCounted = { query: z.string(), total: z.number().int().nonnegative() }
+const Code = z.string().min(1)
+const Count = z.number().int().nonnegative()
+
+/** The numbers behind figures; each may say more than the contract asks for. */
+export const MapNumbers = z.object({
+  ...AsCounted,
+  countries: z.array(z.object({ code: z.string().regex(/^[A-Z]{2}$/), named: Count, through: Count })),
+})
+const Dated = z
+  .string()
+  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+  .nullable()
+export const TimelineNumbers = z.object({
+  ...AsCounted,
+  bars: z.array(z.object({ id: z.number().int(), start: Dated, end: Dated, ongoing: z.boolean().nullable() })),
+  undated: z.array(z.object({ id: z.number().int() })),
+})
+export const MatrixNumbers = z.object({
+  ...AsCounted,
+  rows: z.array(z.object({ code: Code, count: Count })),
+  columns: z.array(z.object({ code: Code, count: Count })),
+  cells: z.array(z.object({ row: Code, column: Code, count: Count })),
+})
+export const NetworkNumbers = z.object({
+  ...AsCounted,
+  nodes: z.array(z.object({ code: Code, count: Count })),
+  links: z.array(z.object({ source: Code, target: Code, count: Count })),
+})
+
 export const ErrorBody = z.object({
   error: z.object({ code: z.string().regex(/^[a-z-]+$/), message: z.string().min(1) }),
 })

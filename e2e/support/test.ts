@@ -142,7 +142,8 @@ export async function takenOver(page: Page): Promise<void> {
   const scripted = await page.evaluate(() => window.matchMedia('(scripting: enabled)').matches)
   if (!scripted) return
   await page.waitForFunction(() =>
-    [...document.querySelectorAll('main a[href], main button')].every((element) =>
+    // The marks of a drawing are links that no script takes over.
+    [...document.querySelectorAll('main a[href]:not(svg a), main button')].every((element) =>
       // React marks the elements that it has taken over.
       Object.keys(element).some((key) => key.startsWith('__reactProps$')),
     ),

@@ -1,6 +1,7 @@
 import type { Initiative } from '../catalogue/initiative'
 import { formatPartialDate, isUndated } from '../catalogue/period'
-import { codesOf, sourceDocuments, themes } from '../catalogue/vocabulary'
+import { placeLabel } from '../catalogue/places'
+import { codesOf, isCodeOf, sourceDocuments, themes } from '../catalogue/vocabulary'
 import { type Counted, type Statement, type StatementKey, sayStatement } from '../exchange/statement'
 import { barsFigure } from '../figures/bars'
 import { type BarSubject, drawBars } from '../figures/draw-bars'
@@ -8,7 +9,7 @@ import { drawMap } from '../figures/draw-map'
 import { drawTimeline } from '../figures/draw-timeline'
 import type { Drawing } from '../figures/drawing'
 import { mapFigure } from '../figures/map'
-import { type MatrixFigure, matrixFigure } from '../figures/matrix'
+import { countMatrix, countOtherRows, type MatrixFigure, matrixFigure, naming } from '../figures/matrix'
 import { timelineFigure } from '../figures/timeline'
 import { type Bilingual, inLocale, type Locale } from '../i18n/locales'
 import { type Messages, messagesFor } from '../i18n/messages'
@@ -65,25 +66,47 @@ export function matrixChapter(
   locale: Locale,
 ): Block[] {
   const { brief } = messagesFor(locale)
-  const matrix = matrixFigure(initiatives, rows, 'theme', { locale, mostRows: mostMatrixRows })
+  const names = new Map<string, Bilingual>()
+  const entries = initiatives.map((initiative) => ({
+    rows: naming(rows === 'donor' ? donorsOf(initiative, names) : initiative.recipients.map(({ code }) => code)),
+    columns: naming(initiative.themes),
+  }))
+  const counts = countMatrix(entries)
+  const matrix = matrixFigure(
+    counts,
+    { label: rows === 'donor' ? (code) => names.get(code) ?? { ja: code, en: code } : placeLabel },
+    { label: (theme) => (isCodeOf(themes, theme) ? themes[theme] : { ja: theme, en: theme }), order: codesOf(themes) },
+    { locale, mostRows: mostMatrixRows },
+  )
   const head = chapter(rows === 'donor' ? 'matrix' : 'recipientMatrix', locale)
-  if (matrix.cells.length === 0) return [head, note(brief.nothingToShow)]
+  if (matrix.most.named === 0) return [head, note(brief.nothingToShow)]
   const numbered = matrix.columns.length > mostNamedColumns
   const key = matrix.columns.map(({ label, value }, at) => brief.columnNumber(at + 1, nameOf(label, locale, value)))
   return [
     head,
     ...(numbered ? [note(brief.columnKey(key.join(messagesFor(locale).exchange.listSeparator)))] : []),
-    matrixTable(matrix, rows, numbered, locale),
-    ...(matrix.without > 0 ? [note(brief.withoutCell(matrix.without))] : []),
+    matrixTable(matrix, countOtherRows(entries, matrix), rows, numbered, locale),
+    ...(counts.without > 0 ? [note(brief.withoutCell(counts.without))] : []),
   ]
 }
 
-function matrixTable(matrix: MatrixFigure, rows: 'donor' | 'recipient', numbered: boolean, locale: Locale): Block {
+/** The codes of an entry's donors, whose names are put into `names`. */
+function donorsOf({ organisations }: Initiative, names: Map<string, Bilingual>): string[] {
+  const donors = organisations.filter(({ role }) => role === 'donor')
+  for (const { code, name } of donors) names.set(code, name)
+  return donors.map(({ code }) => code)
+}
+
+function matrixTable(
+  matrix: MatrixFigure,
+  others: { total: number; byColumn: number[] },
+  rows: 'donor' | 'recipient',
+  numbered: boolean,
+  locale: Locale,
+): Block {
   const { brief, initiative } = messagesFor(locale)
-  const counts = new Map(matrix.cells.map(({ row, column, count }) => [`${row} ${column}`, count]))
-  const others = new Map(matrix.otherRows?.cells.map(({ column, count }) => [column, count]))
-  const counted = (count: number | undefined, shaded: boolean) =>
-    cell(count === undefined ? '' : count.toLocaleString(locale), shaded ? (count ?? 0) / matrix.most : null)
+  const counted = (count: number, shaded: boolean) =>
+    cell(count === 0 ? '' : count.toLocaleString(locale), shaded ? count / matrix.most.named : null)
   return {
     kind: 'table',
     id: 'table-matrix',
@@ -99,17 +122,17 @@ function matrixTable(matrix: MatrixFigure, rows: 'donor' | 'recipient', numbered
       { head: brief.heads.total, align: 'end', share: numbered ? 1.4 : 1.4 },
     ],
     rows: [
-      ...matrix.rows.map(({ label, value, total }) => [
+      ...matrix.rows.map(({ label, value, named }, at) => [
         cell([localisedInline(label, locale) ?? { text: value }]),
-        ...matrix.columns.map((column) => counted(counts.get(`${value} ${column.value}`), true)),
-        cell(total.toLocaleString(locale)),
+        ...(matrix.cells[at] ?? []).map((count) => counted(count.named, true)),
+        cell(named.toLocaleString(locale)),
       ]),
-      ...(matrix.otherRows
+      ...(matrix.otherRows > 0
         ? [
             [
-              cell(brief.otherRows(matrix.otherRows.values)),
-              ...matrix.columns.map((column) => counted(others.get(column.value), false)),
-              cell(matrix.otherRows.total.toLocaleString(locale)),
+              cell(brief.otherRows(matrix.otherRows)),
+              ...others.byColumn.map((count) => counted(count, false)),
+              cell(others.total.toLocaleString(locale)),
             ],
           ]
         : []),

@@ -5,7 +5,16 @@ import type { Bilingual, Label } from '../i18n/locales'
 import { evidencedFields } from './compare'
 import type { Initiative, Organisation, OrganisationInRole, Recipient, RelationOfInitiative } from './initiative'
 import { statusOf, today } from './period'
-import { activities, isCodeOf, recurrences, relationKinds, sourceDocuments, targets, themes } from './vocabulary'
+import {
+  activities,
+  isCodeOf,
+  type OrganisationRole,
+  recurrences,
+  relationKinds,
+  sourceDocuments,
+  targets,
+  themes,
+} from './vocabulary'
 
 /** What every reading of an initiative takes along. */
 export const withParts = {
@@ -388,6 +397,17 @@ export async function participation(): Promise<Map<string, number>> {
     ) AS taken
     GROUP BY code`
   return new Map(rows.map(({ code, count }) => [code, count]))
+}
+
+/** In which initiatives an organisation takes part, and as what; by number. */
+export async function listRolesOf(organisation: string): Promise<{ id: number; role: OrganisationRole }[]> {
+  const db = await database()
+  const rows = await db.initiativeOrganisation.findMany({
+    where: { organisationCode: organisation, initiative: { archivedAt: null } },
+    select: { initiativeId: true, role: true },
+    orderBy: [{ initiativeId: 'asc' }, { position: 'asc' }],
+  })
+  return rows.map(({ initiativeId: id, role }) => ({ id, role }))
 }
 
 export type GroupCount = { group: string | null; count: number; added: boolean }

@@ -1,9 +1,9 @@
 import { scaleLinear, scaleUtc } from 'd3-scale'
-import { firstDay, lastDay, yearOf } from '../catalogue/period'
+import { firstDay, lastDay, type Period, yearOf } from '../catalogue/period'
 import { inLocale, type Locale } from '../i18n/locales'
 import { messagesFor } from '../i18n/messages'
 import type { Drawing } from './drawing'
-import { legend, notes, swatchHeight, swatchWidth } from './legend'
+import { type LegendItem, legend, notes, swatchHeight, swatchWidth } from './legend'
 import { sentences, setLabel, textWidth } from './set-text'
 import {
   colours,
@@ -28,7 +28,7 @@ const fewBars = 20
 const mostNumbers = 120
 
 const [rowHeight, lineHeight, barHeight] = [20, 14, 9]
-const chart = { left: 268, right: drawingWidth - 8 } as const
+const chart: Chart = { left: 268, right: drawingWidth - 8 }
 const [afterNumber, afterName] = [8, 14]
 const axisHeight = 22
 /** How far a bound that is not stated is hinted at. */
@@ -63,10 +63,9 @@ export function drawTimeline(figure: TimelineFigure, locale: Locale): Drawing {
 }
 
 function drawBars(bars: readonly TimelineBar[], locale: Locale): { shapes: Shape[]; bottom: number } {
-  const { timeline: said } = messagesFor(locale).figures
   if (bars.length === 0) return { shapes: [], bottom: 0 }
   const years = yearsOf(bars)
-  const x = dayScale(years)
+  const x = dayScale(years, chart)
   const numberWidth = Math.max(...bars.map(({ id }) => textWidth(`${id}`, smallText)))
   const nameLeft = numberWidth + afterNumber
   const nameWidth = chart.left - afterName - nameLeft
@@ -87,27 +86,31 @@ function drawBars(bars: readonly TimelineBar[], locale: Locale): { shapes: Shape
       words(`${bar.id}`, numberWidth, y + 14, { size: smallText, colour: colours.quiet, anchor: 'end' }),
       ...name.map((text, at) => words(text, nameLeft, y + 14 + at * lineHeight, { size: smallText })),
     )
-    for (const { look, from, to } of partsOf(bar, x)) {
+    for (const { look, from, to } of partsOf(bar, x, chart)) {
       used.add(look)
       rows.push(...drawPart(look, from, Math.max(to - from, leastWidth), middle))
     }
     y += height
   }
-  const looks: Look[] = ['stated', 'within', 'ongoing', 'open']
-  const signs = legend(
-    looks
-      .filter((look) => used.has(look))
-      .map((look) => ({ text: said[look], draw: (left, middle) => drawPart(look, left, swatchWidth, middle) })),
-    y + 6,
-  )
+  const signs = legend(signsOf(used, locale), y + 6)
   return { shapes: [...drawAxis(years, x, y), ...rows, ...signs.shapes], bottom: signs.bottom }
 }
 
-type Years = { first: number; last: number }
-type DayScale = (milliseconds: number) => number
+/** The signs of a chart with their words, those alone that it uses. */
+export function signsOf(used: ReadonlySet<Look>, locale: Locale): LegendItem[] {
+  const { timeline: said } = messagesFor(locale).figures
+  return looks
+    .filter((look) => used.has(look))
+    .map((look) => ({ text: said[look], draw: (left, middle) => drawPart(look, left, swatchWidth, middle) }))
+}
+
+/** Where bars lie, in pixels. */
+export type Chart = { left: number; right: number }
+export type Years = { first: number; last: number }
+export type DayScale = (milliseconds: number) => number
 
 /** The years of the axis: one more where a bound is not stated, so that there is room for its sign. */
-function yearsOf(bars: readonly TimelineBar[]): Years {
+export function yearsOf(bars: readonly Pick<Period, 'start' | 'end'>[]): Years {
   const years = bars.flatMap(({ start, end }) => [start, end].flatMap((date) => (date ? [yearOf(date)] : [])))
   return {
     first: Math.min(...years) - (bars.some(({ start }) => start === null) ? 1 : 0),
@@ -115,10 +118,11 @@ function yearsOf(bars: readonly TimelineBar[]): Years {
   }
 }
 
-function dayScale({ first, last }: Years): DayScale {
+/** From milliseconds to pixels. */
+export function dayScale({ first, last }: Years, { left, right }: Chart): DayScale {
   return scaleUtc()
     .domain([Date.UTC(first, 0, 1), Date.UTC(last + 1, 0, 1)])
-    .range([chart.left, chart.right])
+    .range([left, right])
 }
 
 function drawAxis({ first, last }: Years, x: DayScale, foot: number): Shape[] {
@@ -139,19 +143,20 @@ function drawAxis({ first, last }: Years, x: DayScale, foot: number): Shape[] {
 }
 
 /** A name for each year where there is room, or for every second, fifth, tenth … */
-function yearStep(years: number, width: number): number {
-  const room = width / textWidth('2000  ', smallText)
+export function yearStep(years: number, width: number, size: number = smallText): number {
+  const room = width / textWidth('2000  ', size)
   return [1, 2, 5, 10, 20, 50, 100, 200, 500].find((step) => years / step <= room) ?? 1000
 }
 
-type Look = 'stated' | 'within' | 'ongoing' | 'open'
+const looks = ['stated', 'within', 'ongoing', 'open'] as const
+export type Look = (typeof looks)[number]
 type Part = { look: Look; from: number; to: number }
 
 const aDay = 86_400_000
 const startOf = (day: string) => Date.parse(`${day}T00:00:00Z`)
 
 /** The parts of a bar from left to right, in pixels, all within the chart. */
-function partsOf({ start, end, ongoing }: TimelineBar, x: DayScale): Part[] {
+export function partsOf({ start, end, ongoing }: Period, x: DayScale, chart: Chart): Part[] {
   const opens = start && { from: x(startOf(firstDay(start))), to: x(startOf(lastDay(start))) }
   const closes = end && { from: x(startOf(firstDay(end)) + aDay), to: x(startOf(lastDay(end)) + aDay) }
   const parts: Part[] = []
@@ -174,7 +179,8 @@ function partsOf({ start, end, ongoing }: TimelineBar, x: DayScale): Part[] {
   return parts.filter(({ from, to }) => to > from)
 }
 
-function drawPart(look: Look, x: number, width: number, middle: number): Shape[] {
+/** A part of a bar about the middle of its line. */
+export function drawPart(look: Look, x: number, width: number, middle: number): Shape[] {
   const [y, height] = [middle - barHeight / 2, barHeight]
   const along = (to: number) => `M${rounded(x)},${rounded(to)}h${rounded(width)}`
   switch (look) {
@@ -276,7 +282,7 @@ function drawColumns(spans: readonly Span[], most: number, locale: Locale): { sh
 }
 
 /** The outline stands within the box, so that two boxes one on the other do not grow. */
-function openBox(x: number, y: number, width: number, height: number): Shape[] {
+export function openBox(x: number, y: number, width: number, height: number): Shape[] {
   const inside = { x: x + 0.5, y: y + 0.5, width: Math.max(width - 1, 0), height: Math.max(height - 1, 0) }
   return [
     shape('rect', {

@@ -14,14 +14,20 @@ const [afterHeading, afterSign, afterItem] = [14, 6, 18]
  * The signs in a row, or in as many as they need, after a heading where there is one; returns where the next line may
  * begin.
  */
-export function legend(items: readonly LegendItem[], top: number, heading = ''): { shapes: Shape[]; bottom: number } {
-  const shapes = heading === '' ? [] : [words(heading, 0, top + 13, { size: smallText, bold: true })]
-  const start = heading === '' ? 0 : textWidth(heading, smallText, { bold: true }) + afterHeading
+export function legend(
+  items: readonly LegendItem[],
+  top: number,
+  heading = '',
+  full: number = drawingWidth,
+  size: number = smallText,
+): { shapes: Shape[]; bottom: number } {
+  const shapes = heading === '' ? [] : [words(heading, 0, top + 13, { size, bold: true })]
+  const start = heading === '' ? 0 : textWidth(heading, size, { bold: true }) + afterHeading
   let [x, y] = [start, top]
   for (const { draw, text } of items) {
-    const width = swatchWidth + afterSign + textWidth(text, smallText)
-    if (x > 0 && x + width > drawingWidth) [x, y] = [0, y + lineHeight]
-    shapes.push(...draw(x, y + lineHeight / 2), words(text, x + swatchWidth + afterSign, y + 13, { size: smallText }))
+    const width = swatchWidth + afterSign + textWidth(text, size)
+    if (x > 0 && x + width > full) [x, y] = [0, y + lineHeight]
+    shapes.push(...draw(x, y + lineHeight / 2), words(text, x + swatchWidth + afterSign, y + 13, { size }))
     x += width + afterItem
   }
   return { shapes, bottom: shapes.length > 0 ? y + lineHeight : top }

@@ -1,127 +1,166 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anInitiative, anyInput, initiativeFrom, realInputs, realOrganisations } from '../catalogue/given'
-import type { Initiative } from '../catalogue/initiative'
-import { codesOf, themes } from '../catalogue/vocabulary'
-import { type MatrixFigure, type MatrixKey, matrixFigure } from './matrix'
+import {
+  type Counts,
+  countMatrix,
+  countOtherRows,
+  type Held,
+  type MatrixAxis,
+  type MatrixEntry,
+  matrixFigure,
+  naming,
+  summarise,
+} from './matrix'
 
-const organisations = realOrganisations()
-const real = realInputs().map(({ id, input }) => initiativeFrom(id, input, organisations, '2017-12-18'))
+const values = ['a', 'b', 'c', 'd', 'e']
+const axis: MatrixAxis = { label: (value) => ({ ja: null, en: value.toUpperCase() }) }
 
-const donor = (code: string): Initiative['organisations'][number] => ({
-  code,
-  name: { ja: null, en: code },
-  acronym: null,
-  role: 'donor',
-  type: 'government',
-  country: null,
+const anyValues = fc.uniqueArray(fc.constantFrom(...values), { maxLength: 4 })
+/** Recipients: what is named is not reached as well. */
+const anyPlaces = fc
+  .record({ named: anyValues, through: anyValues })
+  .map(({ named, through }): Held => ({ named, through: through.filter((value) => !named.includes(value)) }))
+const anyEntry: fc.Arbitrary<MatrixEntry> = fc.record({
+  rows: anyPlaces,
+  columns: fc.oneof(anyValues.map(naming), anyPlaces),
 })
 
-/** The values of an entry, read anew. */
-function valuesOf(initiative: Initiative, key: MatrixKey): Set<string> {
-  switch (key) {
-    case 'donor':
-      return new Set(initiative.organisations.filter(({ role }) => role === 'donor').map(({ code }) => code))
-    case 'recipient':
-      return new Set(initiative.recipients.map(({ code }) => code))
-    case 'theme':
-      return new Set(initiative.themes)
-    case 'status':
-      return new Set([initiative.status])
+/** The entries in a cell, counted one by one. */
+function slowly(entries: readonly MatrixEntry[], row: string, column: string): Counts {
+  const found = { named: 0, through: 0 }
+  for (const { rows, columns } of entries) {
+    if (rows.named.includes(row) && columns.named.includes(column)) found.named += 1
+    else if (
+      (rows.named.includes(row) || rows.through.includes(row)) &&
+      (columns.named.includes(column) || columns.through.includes(column))
+    )
+      found.through += 1
   }
+  return found
 }
 
-function expectToCount(figure: MatrixFigure, initiatives: readonly Initiative[], row: MatrixKey, column: MatrixKey) {
-  const holding = (rowValue: string | null, columnValue: string | null) =>
-    initiatives.filter(
-      (entry) =>
-        (rowValue === null || valuesOf(entry, row).has(rowValue)) &&
-        (columnValue === null || valuesOf(entry, column).has(columnValue)),
-    ).length
-  const counted = new Map(figure.cells.map((cell) => [`${cell.row} ${cell.column}`, cell.count]))
-  expect(counted.size).toBe(figure.cells.length)
-  for (const { value, total } of figure.rows) {
-    expect(total).toBe(holding(value, null))
-    for (const { value: other } of figure.columns) {
-      expect(counted.get(`${value} ${other}`) ?? 0).toBe(holding(value, other))
-    }
-  }
-  for (const { value, total } of figure.columns) expect(total).toBe(holding(null, value))
-  expect(figure.cells.every(({ count }) => count > 0 && count <= figure.most)).toBe(true)
-  const shown = new Set(figure.rows.map(({ value }) => value))
-  const others = initiatives.filter((entry) => [...valuesOf(entry, row)].some((value) => !shown.has(value)))
-  expect(figure.otherRows?.total ?? 0).toBe(others.length)
-  for (const { column: value, count } of figure.otherRows?.cells ?? []) {
-    expect(count).toBe(others.filter((entry) => valuesOf(entry, column).has(value)).length)
-  }
-}
+const entry = (rows: string[], columns: string[]): MatrixEntry => ({ rows: naming(rows), columns: naming(columns) })
 
-const keys: MatrixKey[] = ['donor', 'recipient', 'theme', 'status']
-
-describe('the matrix', () => {
-  it('counts every pair of the real entries as a plain count does', () => {
-    for (const [row, column] of [
-      ['donor', 'theme'],
-      ['theme', 'status'],
-      ['recipient', 'theme'],
-    ] satisfies [MatrixKey, MatrixKey][]) {
-      expectToCount(matrixFigure(real, row, column, { locale: 'ja', mostRows: 15 }), real, row, column)
-    }
-  })
-
-  it('counts any entries so, with any limit', () => {
-    const entries = fc
-      .array(anyInput, { maxLength: 8 })
-      .map((inputs) => inputs.map((input, at) => initiativeFrom(at + 1, input, organisations, '2020-01-01')))
+describe('the counts of a matrix', () => {
+  it('are those of a plain count, for any entries', () => {
     fc.assert(
-      fc.property(
-        entries,
-        fc.constantFrom(...keys),
-        fc.constantFrom(...keys),
-        fc.integer({ min: 1, max: 4 }),
-        (initiatives, row, column, mostRows) => {
-          const figure = matrixFigure(initiatives, row, column, { locale: 'en', mostRows })
-          expectToCount(figure, initiatives, row, column)
-          expect(figure.rows.length).toBeLessThanOrEqual(mostRows)
-        },
-      ),
-      { numRuns: 60 },
+      fc.property(fc.array(anyEntry, { maxLength: 12 }), (entries) => {
+        const counts = countMatrix(entries, { rows: ['a'], columns: ['z'] })
+        for (const [atRow, row] of counts.rows.entries()) {
+          const of = (reading: 'named' | 'through') =>
+            entries.filter(({ rows }) => rows[reading].includes(row.value)).length
+          expect(row).toEqual({ value: row.value, named: of('named'), through: of('through') })
+          for (const [atColumn, column] of counts.columns.entries()) {
+            expect(counts.cell(atRow, atColumn)).toEqual(slowly(entries, row.value, column.value))
+          }
+        }
+        const held = entries.flatMap(({ rows }) => [...rows.named, ...rows.through])
+        expect(new Set(counts.rows.map(({ value }) => value))).toEqual(new Set(['a', ...held]))
+        const lacks = ({ named, through }: Held) => named.length === 0 && through.length === 0
+        expect(counts.withoutRow).toBe(entries.filter(({ rows }) => lacks(rows)).length)
+        expect(counts.withoutColumn).toBe(entries.filter(({ columns }) => lacks(columns)).length)
+        expect(counts.without).toBe(entries.filter(({ rows, columns }) => lacks(rows) || lacks(columns)).length)
+      }),
+      { numRuns: 300 },
     )
   })
 
-  it('puts rows by their total and then by name, columns in the order of the vocabulary', () => {
-    const { rows, columns } = matrixFigure(real, 'donor', 'theme', { locale: 'en' })
-    expect(rows[0]).toMatchObject({ value: 'gb-fco' })
-    const collator = new Intl.Collator('en', { numeric: true })
-    for (const [at, row] of rows.slice(1).entries()) {
-      const before = rows[at]
-      const inOrder =
-        before && (before.total > row.total || collator.compare(before.label.en ?? '', row.label.en ?? '') <= 0)
-      expect(inOrder).toBe(true)
-    }
-    const known = codesOf(themes).filter((theme) => columns.some(({ value }) => value === theme))
-    expect(columns.map(({ value }) => value)).toEqual(known)
+  it('are summed up as a plain count does', () => {
+    fc.assert(
+      fc.property(fc.array(anyEntry, { maxLength: 10 }), (entries) => {
+        const counts = countMatrix(entries)
+        const cells = counts.rows.flatMap((row) =>
+          counts.columns.map((column) => slowly(entries, row.value, column.value)),
+        )
+        const { named, through, fullest } = summarise(counts, axis, axis)
+        expect(named).toBe(cells.filter((cell) => cell.named > 0).length)
+        expect(through).toBe(cells.filter((cell) => cell.named === 0 && cell.through > 0).length)
+        const most = Math.max(0, ...cells.map((cell) => cell.named))
+        expect(fullest?.count ?? 0).toBe(most)
+        if (!fullest) return
+        expect(slowly(entries, fullest.row, fullest.column).named).toBe(most)
+        expect(fullest.ties).toBe(cells.filter((cell) => cell.named === most).length - 1)
+      }),
+    )
+  })
+
+  it('count an entry once that has a value twice', () => {
+    const counts = countMatrix([entry(['a', 'a'], ['x', 'x'])])
+    expect(counts.rows).toEqual([{ value: 'a', named: 1, through: 0 }])
+    expect(counts.cell(0, 0)).toEqual({ named: 1, through: 0 })
+  })
+})
+
+describe('what of a matrix is shown', () => {
+  const figureOf = (entries: MatrixEntry[], rows: MatrixAxis = axis, columns: MatrixAxis = axis, limits = {}) =>
+    matrixFigure(countMatrix(entries), rows, columns, { locale: 'en', ...limits })
+  const valuesOf = (shown: readonly { value: string }[]) => shown.map(({ value }) => value).join('')
+
+  it('has the rows that most entries name first, then those that most reach, then by name', () => {
+    const entries = [
+      entry(['d', 'b'], ['x']),
+      entry(['b'], ['x']),
+      { rows: { named: ['d'], through: ['c'] }, columns: naming(['x']) },
+      { rows: { named: [], through: ['a', 'c'] }, columns: naming(['x']) },
+    ]
+    expect(valuesOf(figureOf(entries).rows)).toBe('bdca')
+  })
+
+  it('has what the reader chose before all else', () => {
+    const entries = [entry(['a'], ['x']), entry(['a', 'b'], ['x'])]
+    expect(valuesOf(figureOf(entries, { ...axis, chosen: ['b'] }).rows)).toBe('ba')
+  })
+
+  it('has a vocabulary in its order, but leaves out what counts least', () => {
+    const entries = [entry(['c', 'a'], ['x']), entry(['c', 'b'], ['x']), entry(['b'], ['x'])]
+    const ordered = { ...axis, order: ['a', 'b', 'c'] }
+    expect(valuesOf(figureOf(entries, ordered).rows)).toBe('abc')
+    const figure = figureOf(entries, ordered, axis, { mostRows: 2 })
+    expect(valuesOf(figure.rows)).toBe('bc')
+    expect(figure.otherRows).toBe(1)
+  })
+
+  it('has years next to each other: the fullest stretch, the latest of those as full', () => {
+    const years = (...columns: string[]) => entry(['a'], columns)
+    const entries = [years('2001', '2002', '2009'), years('2002', '2003'), years('1990')]
+    const stretch = { ...axis, isStretch: true }
+    const counts = countMatrix(entries, { columns: Array.from({ length: 20 }, (_, at) => `${1990 + at}`) })
+    const figure = (mostColumns: number) =>
+      matrixFigure(counts, axis, stretch, { locale: 'en', mostColumns }).columns.map(({ value }) => value)
+    expect(figure(3)).toEqual(['2001', '2002', '2003'])
+    expect(figure(2)).toEqual(['2002', '2003'])
+    expect(figure(30)).toHaveLength(20)
+  })
+
+  it('leaves out what an axis does not keep, without counting it among the others', () => {
+    const entries = [entry(['a', 'b'], ['x'])]
+    const figure = figureOf(entries, { ...axis, keeps: ({ value }) => value === 'a' })
+    expect(valuesOf(figure.rows)).toBe('a')
+    expect(figure.otherRows).toBe(0)
+  })
+
+  it('keeps every cell with its row and column, for any entries and limits', () => {
+    const anyLimit = fc.integer({ min: 1, max: 4 })
+    fc.assert(
+      fc.property(fc.array(anyEntry, { maxLength: 10 }), anyLimit, anyLimit, (entries, mostRows, mostColumns) => {
+        const figure = figureOf(entries, axis, axis, { mostRows, mostColumns })
+        expect(figure.rows.length).toBeLessThanOrEqual(mostRows)
+        expect(figure.columns.length).toBeLessThanOrEqual(mostColumns)
+        for (const [atRow, row] of figure.rows.entries()) {
+          const counted = figure.columns.map(({ value }) => slowly(entries, row.value, value))
+          expect(figure.cells[atRow]).toEqual(counted)
+        }
+        const counted = figure.cells.flat().map(({ named }) => named)
+        expect(figure.most.named).toBe(Math.max(0, ...counted))
+      }),
+    )
   })
 
   it('counts the rows left out as one, each entry once', () => {
-    const initiatives = [
-      anInitiative(1, { organisations: [donor('a'), donor('b'), donor('c')], themes: ['cybercrime'] }),
-      anInitiative(2, { organisations: [donor('a')], themes: ['awareness'] }),
-    ]
-    const figure = matrixFigure(initiatives, 'donor', 'theme', { locale: 'en', mostRows: 1 })
-    expect(figure.rows).toEqual([{ value: 'a', label: { ja: null, en: 'a' }, total: 2 }])
-    expect(figure.otherRows).toEqual({ values: 2, total: 1, cells: [{ column: 'cybercrime', count: 1 }] })
-  })
-
-  it('says how many entries no cell can hold', () => {
-    const initiatives = [
-      anInitiative(1, { organisations: [donor('a')], themes: ['cybercrime'] }),
-      anInitiative(2, { organisations: [donor('a')] }),
-      anInitiative(3, { themes: ['cybercrime'] }),
-    ]
-    const figure = matrixFigure(initiatives, 'donor', 'theme', { locale: 'en' })
-    expect(figure.without).toBe(2)
-    expect(figure.rows[0]?.total).toBe(2)
-    expect(figure.cells).toEqual([{ row: 'a', column: 'cybercrime', count: 1 }])
+    const entries = [entry(['a', 'b', 'c'], ['x']), entry(['a'], ['y'])]
+    const figure = figureOf(entries, axis, axis, { mostRows: 1 })
+    expect(valuesOf(figure.rows)).toBe('a')
+    expect(figure.otherRows).toBe(2)
+    expect(countOtherRows(entries, figure)).toEqual({ total: 1, byColumn: [1, 0] })
   })
 })

@@ -16,6 +16,7 @@ export const colours = {
   ink: '#1a1a1a',
   quiet: '#4d4d4d',
   hairline: '#cccccc',
+  edge: '#666666',
   accent: '#00118f',
   pale: '#c5d7fb',
   via: '#c74700',
@@ -44,6 +45,15 @@ export function shape(name: string, attributes: Attributes, children: readonly S
     .join('')
   const inside = children.map(({ markup }) => markup).join('')
   return { markup: inside ? `<${name}${written}>${inside}</${name}>` : `<${name}${written}/>` }
+}
+
+/** What a mark says when it is pointed at or focused. */
+export const titleOf = (text: string): Shape => shape('title', {}, [{ markup: escaped(text) }])
+
+/** What leads to a list is a link; what can't (`href` is null) still says what it is. */
+export function mark({ title, href }: { title: string; href: string | null }, children: readonly Shape[]): Shape {
+  const inner = [titleOf(title), ...children]
+  return href === null ? shape('g', {}, inner) : shape('a', { href }, inner)
 }
 
 /** One line of text; `y` is its baseline. */
@@ -134,9 +144,14 @@ export function hatchedBox(x: number, y: number, width: number, height: number):
   ]
 }
 
-/** The finished drawing, on white. */
-export function drawingOf(children: readonly Shape[], height: number, alt: string, locale: Locale): Drawing {
-  const width = drawingWidth
+/** The finished drawing, on white. What has links within must be a `group`, for an `img` has nothing inside to reach. */
+export function drawingOf(
+  children: readonly Shape[],
+  height: number,
+  alt: string,
+  locale: Locale,
+  { width = drawingWidth, role = 'img' }: { width?: number; role?: 'img' | 'group' } = {},
+): Drawing {
   const root = shape(
     'svg',
     {
@@ -145,7 +160,7 @@ export function drawingOf(children: readonly Shape[], height: number, alt: strin
       width,
       height: Math.ceil(height),
       viewBox: `0 0 ${width} ${Math.ceil(height)}`,
-      role: 'img',
+      role,
       'aria-label': alt,
       // The app's own file of the same font has another name.
       'font-family': `${documentFont}, ${documentFont} Variable, sans-serif`,

@@ -88,6 +88,26 @@ describe('the years', () => {
     ])
   })
 
+  it('stays within the years asked for, all of which a short window shows', () => {
+    const entries = [at(1, { start: '2010', end: '2020' }), at(2, { start: '2012' }), at(3, { end: '2013' })]
+    const years = (from: number | null, to: number | null) => yearsFigure(entries, { from, to }).spans
+    expect(years(2013, 2015)).toEqual([
+      { from: 2013, to: 2013, stated: 2, open: 1 },
+      { from: 2014, to: 2014, stated: 1, open: 1 },
+      { from: 2015, to: 2015, stated: 1, open: 1 },
+    ])
+    expect([years(2018, null).at(0)?.from, years(2018, null).at(-1)?.to]).toEqual([2018, 2020])
+    expect([years(null, 2012).at(0)?.from, years(null, 2012).at(-1)?.to]).toEqual([2010, 2012])
+    // Of a window of centuries only the years with dates.
+    expect([years(1900, 2100).at(0)?.from, years(1900, 2100).at(-1)?.to]).toEqual([2010, 2020])
+  })
+
+  it('makes no more spans than asked for', () => {
+    const { spans } = yearsFigure([at(1, { start: '1990', end: '2020' })], { most: 10 })
+    expect(spans).toHaveLength(8)
+    expect(spans.at(-1)).toEqual({ from: 2018, to: 2020, stated: 1, open: 0 })
+  })
+
   it('holds centuries in spans of several years, and nothing where nothing is dated', () => {
     const { spans } = yearsFigure([at(1, { start: '1900', end: '1900' }), at(2, { start: '2099', end: '2099' })])
     expect(spans.at(0)).toEqual({ from: 1900, to: 1904, stated: 1, open: 0 })

@@ -51,6 +51,13 @@ describe.each(locales)('the world on paper (%s)', (locale) => {
     }
   })
 
+  it('does not paint French Guiana as France, nor Svalbard as Norway', () => {
+    expect([shapes.has('GF'), shapes.has('SJ')]).toEqual([true, true])
+    // France is narrow without what lies overseas.
+    const xs = pointsOf(shapes.get('FR')?.outline ?? '').map(([x]) => x)
+    expect(Math.max(...xs) - Math.min(...xs)).toBeLessThan(30)
+  })
+
   it('draws Crimea as Ukraine’s', () => {
     const southOf = (code: string) => Math.max(...pointsOf(shapes.get(code)?.outline ?? '').map(([, y]) => y))
     // Moldova and the rest of Ukraine end in the south at about the same latitude.

@@ -1,20 +1,20 @@
-import codeMappings from 'cldr-core/supplemental/codeMappings.json' with { type: 'json' }
 import { type GeoPermissibleObjects, type GeoProjection, geoEqualEarth, geoPath } from 'd3-geo'
-import { feature, merge } from 'topojson-client'
-import type { Polygon } from 'topojson-specification'
+import { merge } from 'topojson-client'
 import atlas from 'world-atlas/countries-110m.json' with { type: 'json' }
-import { isCountry, listCountries } from '../catalogue/places'
 import type { Locale } from '../i18n/locales'
+import { remembered } from '../search/remembered'
+import { arcsByCountry } from './atlas'
 import { smallCountries } from './small-countries'
 import { drawingWidth, hatchingOf, outlineOf, type Ring, rounded } from './svg'
 
 /*
- * The world on paper: each country of the vocabulary as a path, or as a point where it is too small to be seen. Shapes are
- * Natural Earth's at 1:110 million; codes are CLDR's.
+ * The world as a map: each country of the vocabulary as a path, or as a point where it is too small to be seen. Shapes are
+ * Natural Earth's at 1:110 million.
  */
 
-type World = {
-  /** In pixels; the width is `drawingWidth`. */
+/** What a map shows of the world, in pixels; `close-up.ts` makes others. */
+export type World = {
+  width: number
   height: number
   /** Code → the data of two paths. */
   shapes: ReadonlyMap<string, { outline: string; hatching: string }>
@@ -34,24 +34,11 @@ const margin = 6
 /** In square pixels: a shape below this is shown by a dot. */
 const tooSmall = 6
 
-/** What the atlas draws without a code: two parts of countries of ISO 3166-1, and Kosovo. */
-const uncoded: Record<string, string> = { 'N. Cyprus': 'CY', Somaliland: 'SO', Kosovo: 'XK' }
-
-/** Natural Earth draws who holds a place; the United Nations count Crimea as Ukraine's (A/RES/68/262). */
-const crimea = { from: [32, 44], to: [37, 46.5] } as const
-
-type Mappings = Record<string, { [standard: string]: string } | undefined>
-const mappings: Mappings = codeMappings.supplemental.codeMappings
-
 const worlds = new Map<Locale, World>()
 
-/** The world as a reader of the language knows it; made once. */
+/** The world as a reader of the language knows it, `drawingWidth` wide; made once. */
 export function worldFor(locale: Locale): World {
-  const known = worlds.get(locale)
-  if (known) return known
-  const world = makeWorld(middle[locale])
-  worlds.set(locale, world)
-  return world
+  return remembered(worlds, locale, () => makeWorld(middle[locale]))
 }
 
 function makeWorld(meridian: number): World {
@@ -64,21 +51,22 @@ function makeWorld(meridian: number): World {
 
   const shapes = new Map<string, { outline: string; hatching: string }>()
   const points = new Map<string, readonly [number, number]>()
-  for (const [code, arcs] of polygonsByCountry()) {
+  for (const [code, arcs] of arcsByCountry(atlas)) {
     const outline = merge(atlas, [{ type: 'MultiPolygon', arcs }])
     const rings = ringsOf(outline, projection)
     shapes.set(code, { outline: outlineOf(rings), hatching: hatchingOf(rings) })
     if (path.area(outline) < tooSmall) points.set(code, path.centroid(outline))
   }
   for (const [code, place] of Object.entries(smallCountries)) {
+    if (shapes.has(code)) continue
     const [px, py] = projection([...place]) ?? [0, 0]
     points.set(code, [rounded(px), rounded(py)])
   }
-  return { height: bottom - top + margin, shapes, points }
+  return { width: drawingWidth, height: bottom - top + margin, shapes, points }
 }
 
 /** What d3 would draw on a canvas. */
-function ringsOf(outline: GeoPermissibleObjects, projection: GeoProjection): Ring[] {
+export function ringsOf(outline: GeoPermissibleObjects, projection: GeoProjection): Ring[] {
   const rings: [number, number][][] = []
   geoPath(projection, {
     beginPath() {},
@@ -89,33 +77,4 @@ function ringsOf(outline: GeoPermissibleObjects, projection: GeoProjection): Rin
     arc() {},
   })(outline)
   return rings
-}
-
-function polygonsByCountry(): Map<string, number[][][]> {
-  const byNumber = new Map(
-    listCountries().flatMap((code) => {
-      const number = mappings[code]?._numeric
-      return number === undefined ? [] : [[number, code] as const]
-    }),
-  )
-  const found = new Map<string, number[][][]>()
-  for (const geometry of atlas.objects.countries.geometries) {
-    const code = byNumber.get(`${geometry.id}`) ?? uncoded[geometry.properties?.name ?? '']
-    if (code === undefined || !isCountry(code) || code === 'AQ') continue
-    for (const polygon of geometry.type === 'Polygon' ? [geometry.arcs] : geometry.arcs) {
-      const owner = code === 'RU' && isCrimea(polygon) ? 'UA' : code
-      found.set(owner, [...(found.get(owner) ?? []), polygon])
-    }
-  }
-  return found
-}
-
-function isCrimea(arcs: number[][]): boolean {
-  const polygon: Polygon = { type: 'Polygon', arcs }
-  const { geometry } = feature(atlas, polygon)
-  const ring = geometry.type === 'Polygon' ? (geometry.coordinates[0] ?? []) : []
-  return ring.every(
-    ([longitude = 0, latitude = 0]) =>
-      longitude > crimea.from[0] && longitude < crimea.to[0] && latitude > crimea.from[1] && latitude < crimea.to[1],
-  )
 }

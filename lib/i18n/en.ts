@@ -2,6 +2,7 @@ import type { Messages } from './ja'
 
 const initiatives = (n: number) => `${n.toLocaleString('en-GB')} ${n === 1 ? 'initiative' : 'initiatives'}`
 
+/** What the charts count, as their sentences name it. */
 export const en = {
   site: {
     name: 'Kakehashi',
@@ -41,12 +42,214 @@ export const en = {
     countries: 'countries named',
     undated: 'without recorded dates',
     browse: 'Browse initiatives',
+    updated: (day) => `Last updated ${day}`,
+    where: 'Whom they support',
     byRegion: 'By region',
-    byDonor: 'By donor',
-    byTheme: 'By theme',
-    what: 'About this catalogue',
+    byDonor: 'Who supports',
+    byTheme: 'On what',
+    since: 'Since when',
+    allDonors: 'All donors',
+    allThemes: 'All themes',
+    allPlaces: 'All countries and regions',
+    wholeMap: 'Regions close up, as a table and as files',
+    mapNotes: 'How to read the map',
+    years: (first, last, most, mostYear) =>
+      first === last
+        ? `The initiatives with dates are of ${first}.`
+        : `The initiatives with dates run from ${first} to ${last}. Most may have been under way in ${mostYear}: ${most}.`,
+    yearsNone: 'No initiative has recorded dates.',
+    yearsUndated: (n) => `${n} without recorded dates ${n === 1 ? 'is' : 'are'} not in this chart.`,
+    yearsOpen: 'Where only a start or an end is known, every year counts in which it may have been under way.',
+    yearCount: (year, n) => `${year}: ${n}`,
+    wholeTimeline: 'The timeline of each initiative',
+    jobs: 'What you can do here',
+    job: {
+      match: 'Choose a country and themes, and see which donors have a record there, nearest first.',
+      compare: 'Set two to four countries or organisations side by side.',
+      propose: 'Suggest an addition or a correction. No account is needed; an editor checks it first.',
+      export: 'Take any list away in 12 formats: CSV, Excel, Word and others.',
+      brief: 'Turn any list into a policy brief with figures and sources.',
+      figures: 'See the same list as a map, a timeline, a matrix or a network.',
+    },
+    jobTitle: {
+      propose: 'Suggest an addition or correction',
+      export: 'Export a list',
+      brief: 'Make a policy brief',
+      figures: 'See it as a figure',
+    },
+    what: 'What this catalogue shows, and what it does not',
     whatText:
-      'It began with the 144 initiatives in the appendix of Murakami’s doctoral thesis (2018), which rests on open sources in Japanese and English up to the end of 2017. Its counts are counts of what has been recorded, not of all the activity in the world.',
+      'It began with the 144 initiatives in the appendix of Murakami’s doctoral thesis (2018), which rests on open sources in Japanese and English up to the end of 2017. Initiatives added since come with their sources.',
+    whatNot: [
+      'Its counts are counts of what has been recorded, not of all the activity in the world. Nothing recorded does not mean that nothing exists.',
+      'It holds no amounts of money. A larger number says nothing of the scale or the effect of support.',
+      'Initiatives that name a country, and those that reach it only through a group, a region or the world, are counted apart and never added together.',
+    ],
+    whatMore: 'How the data came about, and its limits',
+  },
+  match: {
+    menu: 'Find who can help',
+    title: 'Find who can help',
+    lead: 'Choose a country and themes to see which donors have a record of support, those nearest to the country first.',
+    pageTitle: (country, themes) => `${country}: who can help${themes === null ? '' : ` with ${themes}`}`,
+    themes: (names) => new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names.map((name) => `“${name}”`)),
+    country: 'Country to be supported',
+    chooseCountry: 'Choose a country',
+    theme: 'Themes',
+    themeHint: 'Choose as many as you like; with none, all themes are searched.',
+    submit: 'Find',
+    change: 'Change the country or the themes',
+    cannot: 'Choose a country',
+    needCountry: 'Choose one from the list.',
+    ignored: (values) => `Not understood and left out: ${values}`,
+    nearness: {
+      named: (country) => `Names ${country}`,
+      group: (country) => `Through a group or region with ${country} in it`,
+      world: 'Through the whole world',
+      subregion: (region) => `Others nearby (${region})`,
+      region: (region) => `Others further off in the region (${region})`,
+    },
+    finding: (country, named, reaching, near) =>
+      named + reaching + near === 0
+        ? `No donor is recorded for ${country} or around it.`
+        : [
+            named === 0
+              ? `No donor is recorded as having supported ${country} by name.`
+              : `${named === 1 ? 'One donor has' : `${named} donors have`} supported ${country} by name.`,
+            ...(reaching > 0
+              ? [`${reaching} more ${reaching === 1 ? 'reaches' : 'reach'} it through a group, a region or the world.`]
+              : []),
+            ...(near > 0 ? [`${near} more ${near === 1 ? 'has' : 'have'} supported only others in its region.`] : []),
+          ].join(' '),
+    summary: 'What is recorded, by nearness',
+    heads: {
+      nearness: 'Nearness',
+      donors: 'Donors',
+      initiatives: 'Initiatives',
+      active: 'Active',
+      undated: 'Without dates',
+    },
+    donorsNote: 'Each donor counts once, where it came nearest; so does each initiative.',
+    through: (country) => `Groups and regions with ${country} in them that these initiatives name:`,
+    placeCount: (place, n) => `${place} (${n})`,
+    withoutDonor: (n) =>
+      `${initiatives(n)} without a recorded donor ${n === 1 ? 'is' : 'are'} not in the ranking below.`,
+    elsewhere: (n) =>
+      `${initiatives(n)} more ${n === 1 ? 'is' : 'are'} only for places further away, or ${n === 1 ? 'names' : 'name'} no recipient.`,
+    ruleShort:
+      'Donors nearest to the country come first. Of those equally near, the ones on more of the themes chosen come first, then those with something still active, with more initiatives, and with more recent ones.',
+    rule: 'More on how they are ordered',
+    ruleLead: 'Nothing is scored. Donors are compared on these points in turn, and the first difference decides.',
+    ruleSteps: [
+      'How near they came: by name, through a group or region, through the world, nearby, in the same region',
+      'On more of the themes chosen',
+      'Something is still active',
+      'More initiatives',
+      'A more recent year',
+    ],
+    ruleNote:
+      'Points 2 to 5 compare only the initiatives of the nearest kind. What is still equal goes by the number of all initiatives, then by name. The order rests on what is recorded; it says nothing of quality, nor whether help can be had now.',
+    donors: (n) => `Donors (${n})`,
+    from: (from, to, total) => `${from} to ${to} of ${total} donors`,
+    evidence: (n, active, latest) =>
+      `${initiatives(n)} (${active > 0 ? `${active} active` : latest === null ? 'without dates' : `latest ${latest}`})`,
+    evidenceTitle: 'Record',
+    covers: (n, of, names) => `${n} of the ${of} themes chosen: ${names}`,
+    partners: 'Organisations involved',
+    partnersNone: 'No other organisation recorded',
+    partner: (name, n) => `${name} (${n})`,
+    entries: 'Initiatives',
+    allEntries: (n) => (n === 1 ? 'See this donor’s initiative in the list' : `See all ${n} of this donor’s`),
+    nothingNamed: (country, themes) =>
+      themes === null
+        ? `No initiative that names ${country} is recorded.`
+        : `No initiative on ${themes} that names ${country} is recorded.`,
+    notNothing: 'Nothing recorded does not mean that nothing exists. You can look more widely:',
+    loosen: {
+      themes: (n) => `Search all themes (${initiatives(n)} ${n === 1 ? 'names' : 'name'} the country)`,
+      world: (n) => `See ${initiatives(n)} on the same themes wherever they are`,
+      country: (country, named, through) =>
+        `See the page of ${country} (on all themes, ${named} by name and ${through} through a group, a region or the world)`,
+      propose: 'Suggest an initiative you know of',
+    },
+    compareDonors: 'Compare the first of these donors',
+    brief: (country) => `Make a policy brief on ${country}`,
+  },
+  compare: {
+    title: 'Compare',
+    lead: 'Set two to four countries or organisations side by side and compare what is recorded.',
+    pageTitle: (names) => `${new Intl.ListFormat('en-GB').format(names)} compared`,
+    kinds: { country: 'Compare countries', organisation: 'Compare organisations' },
+    choose: { country: 'country', organisation: 'organisation' },
+    nth: (label, n) => `${n === 1 ? 'First' : 'Second'} ${label}`,
+    addLabel: { country: 'Add a country', organisation: 'Add an organisation' },
+    chooseOne: 'Choose one',
+    start: 'Compare',
+    add: 'Add',
+    chosen: 'Compared',
+    remove: (name) => `Remove ${name}`,
+    full: 'No more than four can be compared. To add another, remove one first.',
+    cannot: 'Not everything is compared',
+    refused: (names) => `No more than four can be compared, so these were left out: ${names}`,
+    unknown: (values) => `Unknown codes: ${values}`,
+    oneMore: 'Choose one more to compare them.',
+    separator: ', ',
+    layers: {
+      country: { first: 'Named', second: 'Through' },
+      organisation: { first: 'As donor', second: 'Other role' },
+    },
+    layersNote: {
+      country:
+        '“Named” counts the initiatives that name the country; “Through” those that reach it only through a group, a region or the world. They are never added together. Each number leads to its list.',
+      organisation:
+        '“As donor” counts the initiatives that the organisation supports; “Other role” those in which it only funds, implements or is a partner. Each number leads to its list.',
+    },
+    facts: 'Overall',
+    item: 'Item',
+    rows: {
+      initiatives: 'Initiatives',
+      undated: 'Without recorded dates',
+      donors: 'Number of donors',
+      countries: 'Number of countries named',
+      themes: 'Number of themes',
+      first: 'Earliest year',
+      last: 'Latest year',
+      asDonor: 'Initiatives with a donor of this country',
+    },
+    tables: { theme: 'Themes', donor: 'Donors', recipient: 'Recipients' },
+    themesNote:
+      'An initiative may have several themes, so the counts can add up to more than the initiatives. The deeper the colour, the more there are.',
+    left: (n) => `${n} more ${n === 1 ? 'is' : 'are'} not shown.`,
+    noneRecorded: 'None recorded',
+    years: 'Initiatives by year',
+    yearsNote: {
+      country: 'Bars upwards: by name. Outlined bars downwards: through a group, a region or the world.',
+      organisation: 'Bars upwards: as donor. Outlined bars downwards: in another role.',
+    },
+    yearsUndated: (n) => `${n} without recorded dates ${n === 1 ? 'is' : 'are'} not in this chart.`,
+    yearsMost: (layer, n) => `${layer}: at most ${n} in a year`,
+    yearsTable: 'The counts by year as a table',
+    year: 'Year',
+    shared: {
+      title: 'Shared initiatives',
+      none: {
+        country: 'No initiative that names two or more of them is recorded.',
+        organisation: 'No initiative in which two or more of them take part is recorded.',
+      },
+      some: {
+        country: (n) => `${initiatives(n)} ${n === 1 ? 'names' : 'name'} two or more of them.`,
+        organisation: (n) => `Two or more of them take part in ${initiatives(n)}.`,
+      },
+      own: (name, n) => `Of those compared, ${name} alone (${n})`,
+      all: (n) => `See all ${n} in the list`,
+      note: {
+        country: 'Only initiatives that name them are told apart here; what reaches them through a group is left out.',
+        organisation: 'Counts what they support and what they take part in otherwise.',
+      },
+    },
+    page: (name) => `The page of ${name}`,
+    brief: 'Make a brief comparing the two',
+    example: (names) => `For example: compare ${names.join(' and ')}`,
   },
   browse: {
     title: 'Initiatives',
@@ -590,6 +793,130 @@ export const en = {
     uncounted: 'Counted nowhere in chapter 6',
     added: 'Added after the thesis',
     more: 'See also',
+  },
+  profiles: {
+    kinds: { country: 'Country or territory', group: 'Group', region: 'Region', global: 'The world' },
+    organisation: 'Organisation',
+    theme: 'Theme',
+    within: 'Lies in',
+    groups: 'Belongs to',
+    numbers: 'Counts',
+    named: 'that name it',
+    through: 'that reach it only through a group, a region or the world',
+    inside: 'that name it or a place within it',
+    asDonor: (_name: string) => 'with a donor from here',
+    apart: 'The two readings mean different things and are never added together.',
+    unit: (n: number) => (n === 1 ? 'initiative' : 'initiatives'),
+    donorsUnit: (n: number) => (n === 1 ? 'organisation' : 'organisations'),
+    placesUnit: (n: number) => (n === 1 ? 'country or territory' : 'countries and territories'),
+    brief: 'Make a policy brief',
+    list: 'See the list',
+    exportList: 'Export',
+    noneNamed: (name: string) => `No initiative that names ${name} is recorded yet.`,
+    nearbyNamed: (region: string, n: number) =>
+      n > 0
+        ? `Elsewhere in ${region}, ${n === 1 ? 'one country or territory is' : `${n.toLocaleString('en')} countries and territories are`} named by an initiative.`
+        : `Nor is any that names another country of ${region}.`,
+    reachedThrough: (n: number) =>
+      n > 0
+        ? `${n === 1 ? 'One initiative reaches' : `${n.toLocaleString('en')} initiatives reach`} it through a group, a region or the world.`
+        : '',
+    invite: 'If you know of one, please tell us. You need not sign in.',
+    asRecipient: 'As a recipient',
+    figuresOf: {
+      named: (n: number) =>
+        n === 1 ? 'The one initiative that names it' : `The ${n.toLocaleString('en')} initiatives that name it`,
+      through: (n: number) =>
+        n === 1
+          ? 'The one initiative that reaches it through a group or region'
+          : `The ${n.toLocaleString('en')} initiatives that reach it through a group or region`,
+    },
+    present: 'Who supports it',
+    presentNone: 'No donor is recorded.',
+    ways: 'Through what it is reached',
+    waysLead: 'Initiatives that don’t name it, but one of these. One that comes through several is counted under each.',
+    way: 'Group or region',
+    byTheme: 'By theme',
+    gaps: (_name: string) => 'Themes recorded nearby, and not here',
+    gapsLead: (region: string, name: string) =>
+      `Themes on which initiatives name other countries of ${region}, while none that names ${name} is recorded. That none is recorded does not mean that there is none.`,
+    gapsNone: (region: string, name: string) =>
+      `Every theme on which an initiative names another country of ${region} is also recorded for ${name}.`,
+    gapsNothing: (region: string) =>
+      `No initiative that names another country of ${region} is recorded, so there is nothing to compare.`,
+    gapPlaces: 'Named nearby',
+    gapEntries: 'Initiatives that name them',
+    gapThrough: 'Reaching it through a group or region',
+    placesNamed: (names: string, rest: number) => (rest > 0 ? `${names} and ${rest.toLocaleString('en')} more` : names),
+    neighbours: (region: string) => `Nearby: ${region}`,
+    neighboursNone: 'There is no other country or territory in this region.',
+    members: (n: number) => `Countries and territories (${n.toLocaleString('en')})`,
+    membersOn: (day: string) => `As of ${day}.`,
+    membersUnknown: 'The list of members is not published.',
+    memberSince: 'Member since',
+    before1995: 'before 1995',
+    formerMembers: 'Former members',
+    formerMember: (name: string, from: string | null, left: string) =>
+      from === null ? `${name} (left on ${left})` : `${name} (joined on ${from}, left on ${left})`,
+    membersNote: 'About this list',
+    asDonorTitle: 'As a donor',
+    asDonorNone: (_name: string) => 'No initiative with a donor from here is recorded.',
+    ownOrganisations: (_name: string) => 'Organisations from here',
+    supports: 'Main recipients',
+    supportsNone: 'No recipient is named.',
+    entries: 'Initiatives',
+    entriesOf: {
+      named: 'Initiatives that name it',
+      through: 'Initiatives that reach it through a group or region',
+      all: 'Initiatives',
+    },
+    newestFirst: (shown: number, total: number) =>
+      shown < total
+        ? `The ${shown} that began last, of ${total.toLocaleString('en')}.`
+        : total === 1
+          ? 'The only one.'
+          : `All ${total.toLocaleString('en')}, those that began last first.`,
+    all: (n: number) => (n === 1 ? 'See it in the list' : `See all ${n.toLocaleString('en')}`),
+    allNamed: (n: number) => (n === 1 ? 'See the one that names it' : `See all ${n.toLocaleString('en')} that name it`),
+    allThrough: (n: number) =>
+      n === 1
+        ? 'See the one that reaches it through a group or region'
+        : `See all ${n.toLocaleString('en')} that reach it through a group or region`,
+    noEntries: 'No initiative is recorded.',
+    more: (n: number) => `Show ${n.toLocaleString('en')} more`,
+    names: 'Names and record',
+    nameJa: 'In Japanese',
+    nameEn: 'In English',
+    notRecorded: 'None recorded',
+    mergedFrom: 'Merged into it',
+    mergedHere: (name: string) => `“${name}” was merged into this organisation.`,
+    asRole: {
+      donor: 'as a donor',
+      funder: 'as a funder',
+      implementer: 'as an implementer',
+      partner: 'as a partner',
+    },
+    rolesApart: 'An initiative in which it has several roles is counted under each.',
+    whatGiven: 'On what, and when',
+    toWhom: 'To whom',
+    withWhom: 'With whom',
+    withWhomLead: 'Organisations that take part, in any role, in the same initiatives.',
+    withWhomNone: 'No initiative with another organisation is recorded.',
+    together: 'Initiatives in common',
+    basis: {
+      donor: 'Counted over the initiatives of which it is a donor.',
+      other: 'Counted over all initiatives it takes part in, for none is recorded of which it is a donor.',
+    },
+    undated: (n: number) =>
+      n === 0 ? '' : n === 1 ? 'One of them states no dates.' : `${n.toLocaleString('en')} of them state no dates.`,
+    themesTitle: 'Themes',
+    themesLead: 'The 19 themes by which the catalogue sorts initiatives. One initiative can have several.',
+    themesNote: 'The descriptions are the catalogue’s own; the sources define no themes.',
+    themeDonors: 'are donors',
+    themePlaces: 'are named',
+    beside: 'Themes that come with it',
+    besideNone: 'No initiative on it has another theme as well.',
+    besideCount: 'Initiatives with both',
   },
   glossary: {
     title: 'Glossary',
@@ -1232,6 +1559,370 @@ export const en = {
     thesis: (family, given, title, school, genre) =>
       `${family}, ${given}. “${title}”. ${genre}, ${school}, March 2018.`,
     semicolon: '; ',
+  },
+  figureTabs: {
+    label: 'How to see them',
+    titled: (title, view) => `${title} (${view.toLowerCase()})`,
+    list: 'List',
+    map: 'Map',
+    timeline: 'Timeline',
+    matrix: 'Matrix',
+    network: 'Network',
+    flows: 'Flows',
+    charts: 'Charts',
+  },
+  figurePanel: {
+    table: 'As a table',
+    link: 'List',
+    ways: 'Ways to draw it',
+    files: 'Files of this figure',
+    keys: 'Arrow keys move within the figure; Enter opens the list.',
+    scroll: 'The figure scrolls sideways.',
+  },
+  figureFile: {
+    source: (title: string, total: number, day: string) =>
+      `Source: Kakehashi. ${title} (${total.toLocaleString('en')}). As of ${day}.`,
+    licence: (name: string) => `Licence: ${name}`,
+  },
+  networkFigure: {
+    finding: (sharing, one, other, equals, most) =>
+      `${sharing.toLocaleString('en')} organisations share an initiative with another. Most partners: ${one}${other === null ? '' : equals > 2 ? `, ${other} and ${(equals - 2).toLocaleString('en')} more` : ` and ${other}`}, with ${most === 1 ? 'one other organisation' : `${most.toLocaleString('en')} other organisations`}${equals > 1 ? ' each' : ''}.`,
+    noOrganisation: 'No organisation is recorded for these initiatives.',
+    nothingShared: (organisations) =>
+      organisations === 1
+        ? 'One organisation is recorded for these initiatives, and it shares none with another.'
+        : `Of the ${organisations.toLocaleString('en')} organisations recorded for these initiatives, no two share one.`,
+    alt: (organisations, lines) =>
+      `Network of organisations: ${organisations.toLocaleString('en')} organisations as circles, ${lines === 1 ? 'one pair that shares' : `${lines.toLocaleString('en')} pairs that share`} initiatives as lines.`,
+    organisation: (name, count, partners) =>
+      `${name}: ${count === 1 ? '1 initiative' : `${count.toLocaleString('en')} initiatives`}, shared with ${partners === 1 ? '1 organisation' : `${partners.toLocaleString('en')} organisations`}`,
+    pair: (one, other, count) =>
+      `${one} and ${other}: ${count === 1 ? '1 shared initiative' : `${count.toLocaleString('en')} shared initiatives`}`,
+    legend: {
+      donor: 'Donor of an initiative here',
+      other: 'Other organisation',
+      size: 'Circle: number of initiatives',
+      width: 'Line: number of shared initiatives',
+    },
+    head: {
+      organisation: 'Organisation',
+      role: 'Donor?',
+      count: 'Initiatives',
+      partners: 'Organisations it shares with',
+      most: 'Shares most with',
+      one: 'Organisation',
+      other: 'Other organisation',
+      shared: 'Shared initiatives',
+    },
+    isDonor: 'Donor',
+    isOther: 'Other',
+    listed: (name, count) => `${name} (${count.toLocaleString('en')})`,
+    notes: {
+      role: 'Two organisations share an initiative where both are recorded for it, whether as donor, funder, implementer or partner.',
+      drawn: (organisations, ofOrganisations, lines, ofLines) =>
+        `Drawn are ${organisations.toLocaleString('en')} of the ${ofOrganisations.toLocaleString('en')} organisations that share an initiative, those with most initiatives first, and ${lines.toLocaleString('en')} of ${ofLines.toLocaleString('en')} pairs.`,
+      least: (count) => `Lines join only organisations that share ${count.toLocaleString('en')} or more initiatives.`,
+      alone: (organisations) =>
+        organisations === 1
+          ? 'One organisation shares no initiative with another and is not drawn.'
+          : `${organisations.toLocaleString('en')} organisations share no initiative with another and are not drawn.`,
+      undated: (count) =>
+        count === 1
+          ? 'One initiative without any date is counted too.'
+          : `${count.toLocaleString('en')} initiatives without any date are counted too.`,
+      rows: (rows, all) =>
+        `The table holds the first ${rows.toLocaleString('en')} of ${all.toLocaleString('en')} rows; the API has all the numbers.`,
+      unlinked: (marks) =>
+        marks === 1
+          ? 'One mark has no link, since the address of its list would be too long.'
+          : `${marks.toLocaleString('en')} marks have no link, since the addresses of their lists would be too long.`,
+    },
+    pairs: (pairs, most, one, other, equals) =>
+      `${pairs === 1 ? 'One pair of organisations shares' : `${pairs.toLocaleString('en')} pairs of organisations share`} an initiative. Most shared: ${one} and ${other}${equals > 1 ? `, one of ${equals.toLocaleString('en')} pairs` : ''}, with ${most === 1 ? '1 initiative' : `${most.toLocaleString('en')} initiatives`}.`,
+  },
+  flowsFigure: {
+    toRegion: (donor, region, count, equals) =>
+      `Largest flow from a donor to a region: ${donor} to ${region}, ${count === 1 ? '1 initiative' : `${count.toLocaleString('en')} initiatives`}${equals > 1 ? ` (${(equals - 1).toLocaleString('en')} more of that size)` : ''}.`,
+    toTheme: (region, theme, count, equals) =>
+      `Most frequent theme of a region: “${theme}”, ${region}, ${count === 1 ? '1 initiative' : `${count.toLocaleString('en')} initiatives`}${equals > 1 ? ` (${(equals - 1).toLocaleString('en')} more of that size)` : ''}.`,
+    none: 'No initiative fits these choices.',
+    unrecorded: (count) =>
+      count === 1
+        ? 'The one initiative has no record that joins a donor, a region and a theme.'
+        : `None of the ${count.toLocaleString('en')} initiatives has a record that joins a donor, a region and a theme.`,
+    alt: (donors, regions, themes) =>
+      `Flows from donors to regions and from regions to themes, as ribbons between columns of ${donors.toLocaleString('en')}, ${regions.toLocaleString('en')} and ${themes.toLocaleString('en')} items.`,
+    donors: 'Donors',
+    regions: 'Regions of recipients',
+    themes: 'Themes',
+    others: (donors) => (donors === 1 ? '1 other donor' : `${donors.toLocaleString('en')} other donors`),
+    across: 'Groups across regions',
+    world: 'Worldwide',
+    noDonor: 'No donor recorded',
+    noRegion: 'None recorded',
+    noTheme: 'No theme recorded',
+    one: (name, count) => `${name}: ${count === 1 ? '1 initiative' : `${count.toLocaleString('en')} initiatives`}`,
+    flow: (from, to, count) =>
+      `${from} to ${to}: ${count === 1 ? '1 initiative' : `${count.toLocaleString('en')} initiatives`}`,
+    about: (region, theme, count) =>
+      `${region}, “${theme}”: ${count === 1 ? '1 initiative' : `${count.toLocaleString('en')} initiatives`}`,
+    head: { donor: 'Donor', region: 'Region', theme: 'Theme', count: 'Initiatives' },
+    all: '(all)',
+    notes: {
+      widths:
+        'Ribbons are as wide as the initiatives that they count. An initiative with several donors, regions or themes is in several ribbons, so that these do not add up to the number of initiatives; the numbers beside the names count each initiative once.',
+      named:
+        'Regions are those of the countries, regions and groups named as recipients; what is only reached through a group, a region or the world does not count.',
+      across: '“Groups across regions” are recipients that lie in no single region, such as the Commonwealth.',
+      undated: (count) =>
+        count === 1
+          ? 'One initiative without any date is counted too.'
+          : `${count.toLocaleString('en')} initiatives without any date are counted too.`,
+      unlinked: (marks) =>
+        marks === 1
+          ? 'One mark has no link, since the address of its list would be too long.'
+          : `${marks.toLocaleString('en')} marks have no link, since the addresses of their lists would be too long.`,
+    },
+  },
+  mapFigure: {
+    world: 'World',
+    within: (place, text) => `${place}: ${text}`,
+    namesOne: (initiatives, country) =>
+      initiatives === 1
+        ? `1 initiative names ${country}.`
+        : `${initiatives.toLocaleString('en')} initiatives name ${country}.`,
+    names: (initiatives, countries) =>
+      `${initiatives === 1 ? '1 initiative names' : `${initiatives.toLocaleString('en')} initiatives name`} ${countries.toLocaleString('en')} countries and territories.`,
+    most: (names, places, count) =>
+      `Most often named: ${names} (${count.toLocaleString('en')}${places > 1 ? ' each' : ''}).`,
+    mostMany: (places, count) =>
+      `${places.toLocaleString('en')} of them are named most often, by ${count.toLocaleString('en')} each.`,
+    each: (count) => (count === 1 ? 'Each is named once.' : `Each is named by ${count.toLocaleString('en')}.`),
+    alsoThrough: (countries) =>
+      countries === 1
+        ? 'One more is reached only through a region, a group or the world.'
+        : `Another ${countries.toLocaleString('en')} are reached only through a region, a group or the world.`,
+    alsoReach: (initiatives) =>
+      initiatives === 1
+        ? '1 more reaches it through a region, a group or the world.'
+        : `${initiatives.toLocaleString('en')} more reach it through a region, a group or the world.`,
+    throughOne: (initiatives, country) =>
+      `No initiative names ${country}; ${initiatives === 1 ? '1 reaches' : `${initiatives.toLocaleString('en')} reach`} it through a region, a group or the world.`,
+    onlyThrough: (initiatives, countries) =>
+      `No country is named; ${initiatives === 1 ? '1 initiative reaches' : `${initiatives.toLocaleString('en')} initiatives reach`} ${countries.toLocaleString('en')} countries and territories through a region, a group or the world.`,
+    none: 'No initiative is recorded that reaches a country or territory.',
+    title: (name, named, through) =>
+      `${name}: ${named.toLocaleString('en')} by name, ${through.toLocaleString('en')} through a region, a group or the world`,
+    titleNamed: (name, named) => `${name}: ${named.toLocaleString('en')} by name`,
+    titleThrough: (name, through) => `${name}: ${through.toLocaleString('en')} through a region, a group or the world`,
+    titleNone: (name) => `${name}: none recorded`,
+    wider: 'Recipients named as a region, a group or the world, not as a country',
+    widerMore: (n) => `${n.toLocaleString('en')} more in the table`,
+    head: {
+      place: 'Recipient',
+      kind: 'Kind',
+      named: 'Initiatives by name',
+      through: 'Through a region, a group or the world',
+    },
+    apart:
+      'Initiatives that name a country and those that only reach it through a region, a group or the world are never added together; the shade counts the former alone.',
+    onlyNamed:
+      'Only initiatives that name their recipient are asked for: what is reached through a region, a group or the world is not shown.',
+    onlyThroughAsked:
+      'Only initiatives that reach their recipient through a region, a group or the world are asked for: who is named is not shown.',
+    without: (n) =>
+      n === 1
+        ? '1 initiative states no recipient and is not on the map.'
+        : `${n.toLocaleString('en')} initiatives state no recipient and are not on the map.`,
+    undated: (n) =>
+      n === 1
+        ? '1 initiative without any date is counted too.'
+        : `${n.toLocaleString('en')} initiatives without any date are counted too.`,
+    unnamed: (n) =>
+      `${n === 1 ? 'One country or territory has' : `${n.toLocaleString('en')} countries and territories have`} no room for a name on the map; the table has them all.`,
+    offMap: (names) => `Not on this map, but in the table: ${names}.`,
+    borders:
+      'Boundaries are Natural Earth’s (public domain); countries and territories are those of ISO 3166-1, and Kosovo. Crimea is drawn as part of Ukraine (UN General Assembly resolution 68/262), Northern Cyprus with Cyprus and Somaliland with Somalia. Neither implies any opinion on the legal status of a territory.',
+    dots: 'Small countries and territories are dots.',
+    worldwide: (n) =>
+      n === 1
+        ? 'The one initiative for the whole world is counted as reaching every country and territory.'
+        : `The ${n.toLocaleString('en')} initiatives for the whole world are counted as reaching every country and territory.`,
+    projection: 'The projection keeps areas in proportion.',
+  },
+  timelineFigure: {
+    none: 'No initiative matches.',
+    noneDated: (total) =>
+      total === 1
+        ? 'The one initiative has no date.'
+        : `None of the ${total.toLocaleString('en')} initiatives has a date.`,
+    span: (from, to) => (from === to ? `${from}` : `${from}–${to}`),
+    most: (years, spans, total, stated, open) =>
+      total === 1
+        ? `The one initiative is known to be under way in ${years}.`
+        : `${years} ${spans === 1 ? 'has' : 'have'} the most initiatives known to be under way, ${stated.toLocaleString('en')}${spans === 1 ? '' : ' each'}${open > 0 ? `; ${open.toLocaleString('en')} more may be` : ''}.`,
+    atMost: (stated) => `In no year are more than ${stated.toLocaleString('en')} known to be under way.`,
+    onlyOpen: (open) => `None is known to be under way in these years; up to ${open.toLocaleString('en')} may be.`,
+    undatedOf: (undated, total) =>
+      `${undated.toLocaleString('en')} of the ${total.toLocaleString('en')} ${undated === 1 ? 'has' : 'have'} no date at all.`,
+    year: (years, stated, open) =>
+      `${years}: ${stated.toLocaleString('en')} under way${open > 0 ? `, ${open.toLocaleString('en')} more possibly` : ''}`,
+    plus: (stated, open) => `${stated.toLocaleString('en')} + ${open.toLocaleString('en')}`,
+    goesOn: (when) => `${when} (said to be ongoing)`,
+    stated: 'Under way by the dates, or said to be ongoing',
+    open: 'Possibly under way: start or end not stated',
+    undated: 'Without any date',
+    asStated: 'Dates are shown as precisely as their sources give them. Dates that are not given are not filled in.',
+    several: 'An initiative that is under way in several years is counted in each.',
+    spans: (years) => `The years are many, so each bar stands for ${years} of them.`,
+    narrowed: (most) =>
+      `There are more than ${most} initiatives, so they are counted by year. Narrow them to ${most} or fewer, by donor, recipient, theme or year, to see the period of each.`,
+    noList: (undated) =>
+      `The ${undated.toLocaleString('en')} initiatives without any date are too many for a link to list them.`,
+    heads: {
+      id: 'No.',
+      name: 'Initiative',
+      start: 'Start',
+      end: 'End',
+      ongoing: 'Ongoing',
+      years: 'Years',
+      stated: 'Under way',
+      open: 'Possibly under way',
+      total: 'Both',
+    },
+    ongoing: { true: 'Said to be ongoing', false: 'Said not to be', null: 'Not stated' },
+    notStated: 'Not stated',
+  },
+  chartsFigure: {
+    none: 'No initiative matches.',
+    nouns: {
+      theme: { one: 'theme', many: 'themes' },
+      donorType: { one: 'type of donor', many: 'types of donor' },
+      donor: { one: 'donor', many: 'donors' },
+      recipient: { one: 'recipient', many: 'recipients' },
+    },
+    nothing: (one) => `No ${one} is recorded.`,
+    most: (one, many, names, values, count, total) => {
+      if (total === 1) {
+        return values > 3
+          ? `The one initiative has ${values.toLocaleString('en')} ${many}.`
+          : `The one initiative has ${names} as its ${values === 1 ? one : many}.`
+      }
+      const counted = `${count.toLocaleString('en')} of ${total.toLocaleString('en')} initiatives`
+      if (values > 3) return `${values.toLocaleString('en')} ${many} share the first place, with ${counted} each.`
+      return values === 1
+        ? `The commonest ${one} is ${names}, with ${counted}.`
+        : `The commonest ${many} are ${names}, with ${counted} each.`
+    },
+    mostNamed: (names, values, count, total) => {
+      const counted = `${count.toLocaleString('en')} of ${total.toLocaleString('en')} ${total === 1 ? 'initiative' : 'initiatives'}`
+      if (values > 3) return `${values.toLocaleString('en')} recipients are named most, each by ${counted}.`
+      return values === 1
+        ? `Recipient named most: ${names}, by ${counted}.`
+        : `Recipients named most: ${names}, each by ${counted}.`
+    },
+    onlyThrough:
+      'No recipient is named. Countries and territories are only reached, through a region, a group or the world.',
+    statuses: (said, total, day) =>
+      `${total === 1 ? 'The one initiative' : `The ${total.toLocaleString('en')} initiatives`} by status on ${day}: ${said}.`,
+    counted: (name, count) => `${name}: ${count.toLocaleString('en')} ${count === 1 ? 'initiative' : 'initiatives'}`,
+    named: (name, count) =>
+      `${name}: named by ${count.toLocaleString('en')} ${count === 1 ? 'initiative' : 'initiatives'}`,
+    through: (name, count) =>
+      `${name}: reached only through a region, a group or the world by ${count.toLocaleString('en')} ${count === 1 ? 'initiative' : 'initiatives'}`,
+    several: (one) => `An initiative with more than one ${one} is counted under each.`,
+    without: (one, count) =>
+      `${count.toLocaleString('en')} ${count === 1 ? 'initiative has' : 'initiatives have'} no ${one} recorded.`,
+    rest: (shown, rest) =>
+      `The chart shows the first ${shown.toLocaleString('en')}; the other ${rest.toLocaleString('en')} ${rest === 1 ? 'is' : 'are'} in the table.`,
+    apart: 'Being named and being reached only through a region, a group or the world are two things, never added up.',
+    statusNote: 'The status follows from the dates recorded and today’s date.',
+    heads: { count: 'Initiatives', named: 'Named', through: 'Only reached' },
+  },
+  matrixFigure: {
+    keys: {
+      donor: 'Donor',
+      recipient: 'Recipient',
+      theme: 'Theme',
+      status: 'Status',
+      donorType: 'Type of donor',
+      region: 'Region',
+      year: 'Year',
+    },
+    counted: {
+      donor: (n) => (n === 1 ? '1 donor' : `${n.toLocaleString('en')} donors`),
+      recipient: (n) => (n === 1 ? '1 recipient' : `${n.toLocaleString('en')} recipients`),
+      theme: (n) => (n === 1 ? '1 theme' : `${n.toLocaleString('en')} themes`),
+      status: (n) => (n === 1 ? '1 status' : `${n.toLocaleString('en')} statuses`),
+      donorType: (n) => (n === 1 ? '1 type of donor' : `${n.toLocaleString('en')} types of donor`),
+      region: (n) => (n === 1 ? '1 region' : `${n.toLocaleString('en')} regions`),
+      year: (n) => (n === 1 ? '1 year' : `${n.toLocaleString('en')} years`),
+    },
+    choice: 'Rows and columns of the matrix',
+    pair: (rows, columns) => `${rows} × ${columns.toLowerCase()}`,
+    others: 'Other pairs',
+    rows: 'Rows',
+    columns: 'Columns',
+    show: 'Show',
+    swap: 'Swap rows and columns',
+    alt: (rows, columns) => `Matrix with rows by ${rows.toLowerCase()} and columns by ${columns.toLowerCase()}`,
+    corner: (rows, columns) => `${rows} \\ ${columns.toLowerCase()}`,
+    cell: (row, column, n) => `${row} × ${column}: ${n.toLocaleString('en')}`,
+    cellNamed: (row, column, n) => `${row} × ${column}: ${n.toLocaleString('en')} named`,
+    cellThrough: (row, column, n) => `${row} × ${column}: ${n.toLocaleString('en')} through a group or region`,
+    cellEmpty: (row, column) => `${row} × ${column}: none recorded`,
+    none: 'None recorded',
+    both: (named, through) =>
+      `${named.toLocaleString('en')}; another ${through.toLocaleString('en')} through a group or region`,
+    onlyThrough: (through) => `${through.toLocaleString('en')} through a group or region`,
+    range: (from, to) =>
+      from === to ? from.toLocaleString('en') : `${from.toLocaleString('en')}–${to.toLocaleString('en')}`,
+    signs: { plain: 'Initiatives: ', named: 'Named: ', through: 'Reached only through a group, region or the world' },
+    findings: {
+      nothing: 'No initiative fits the filters.',
+      noPair: (rows, columns) =>
+        `No initiative has both a ${rows.toLowerCase()} and a ${columns.toLowerCase()} recorded.`,
+      pairs: (rows, columns, pairs, filled) =>
+        filled === pairs
+          ? `${rows} and ${columns}: every pair has initiatives recorded.`
+          : `${rows} and ${columns}: ${(pairs - filled).toLocaleString('en')} of ${pairs.toLocaleString('en')} pairs ${pairs - filled === 1 ? 'has' : 'have'} none recorded.`,
+      pairsOfPlaces: (rows, columns, pairs, named, through) =>
+        `${rows} and ${columns}: of ${pairs.toLocaleString('en')} ${pairs === 1 ? 'pair' : 'pairs'}, ${named.toLocaleString('en')} ${named === 1 ? 'is' : 'are'} named by initiatives, ${through.toLocaleString('en')} only reached through a group, region or the world, and ${(pairs - named - through).toLocaleString('en')} ${pairs - named - through === 1 ? 'has' : 'have'} none recorded.`,
+      most: (row, column, n, ties) =>
+        `The fullest is “${row}” with “${column}” (${n.toLocaleString('en')}${ties > 0 ? `, as many as in ${ties.toLocaleString('en')} other ${ties === 1 ? 'pair' : 'pairs'}` : ''}).`,
+      mostNamed: (row, column, n, ties) =>
+        `Named most is “${row}” with “${column}” (${n.toLocaleString('en')}${ties > 0 ? `, as many as in ${ties.toLocaleString('en')} other ${ties === 1 ? 'pair' : 'pairs'}` : ''}).`,
+      only: (row, column, n) => `The only one with any is “${row}” with “${column}” (${initiatives(n)}).`,
+      allAlike: (n) => `Those with any have ${initiatives(n)} each.`,
+    },
+    notes: {
+      several: (keys) =>
+        `An initiative with more than one ${keys.join(' or ').toLowerCase()} counts in every cell that it fits, so the cells do not add up to the number of initiatives.`,
+      open: 'An initiative whose start or end is not stated counts in every year in which it may have been under way.',
+      without: (total, lacking) => `${initiatives(total)} ${total === 1 ? 'stands' : 'stand'} in no cell (${lacking}).`,
+      lacks: {
+        donor: (n) => `without a donor: ${n.toLocaleString('en')}`,
+        recipient: (n) => `without a recipient: ${n.toLocaleString('en')}`,
+        theme: (n) => `without a theme: ${n.toLocaleString('en')}`,
+        status: (n) => `without a status: ${n.toLocaleString('en')}`,
+        donorType: (n) => `without a donor: ${n.toLocaleString('en')}`,
+        region: (n) => `without a recipient that lies in one region: ${n.toLocaleString('en')}`,
+        year: (n) => `undated: ${n.toLocaleString('en')}`,
+      },
+      lacksBoth: (n) => `without either: ${n.toLocaleString('en')}`,
+      apart: 'Initiatives that name a recipient and those that only reach it are counted apart and never added.',
+      reached: (n) =>
+        n === 1
+          ? 'Besides these, 1 country is not named and only reached through a group, region or the world.'
+          : `Besides these, ${n.toLocaleString('en')} countries are not named and only reached through a group, region or the world.`,
+      drawn: (said) => `The figure shows ${said}.`,
+      drawnMost: (whole, shown, entries) =>
+        `the ${shown.toLocaleString('en')} with most initiatives of ${whole} (the others: ${initiatives(entries)})`,
+      drawnYears: (whole, from, to, entries) =>
+        `the fullest stretch, ${from} to ${to}, of ${whole} (other years: ${initiatives(entries)})`,
+      table: (rows, columns) =>
+        `The table and the CSV hold up to ${rows.toLocaleString('en')} rows and ${columns.toLocaleString('en')} columns.`,
+    },
   },
   figures: {
     none: 'None recorded',

@@ -1,3 +1,4 @@
+/** What the charts count, as their sentences name it. */
 // Japanese is the source of the interface's words: en.ts must say all of the same.
 export const ja = {
   site: {
@@ -38,12 +39,213 @@ export const ja = {
     countries: 'の国・地域を名指し',
     undated: '件は時期の記載なし',
     browse: '取組を探す',
+    updated: (day: string) => `最終更新：${day}`,
+    where: '誰を支えているか',
     byRegion: '地域から探す',
-    byDonor: '支援主体から探す',
-    byTheme: 'テーマから探す',
-    what: 'このカタログについて',
+    byDonor: '誰が支えているか',
+    byTheme: '何を支えているか',
+    since: 'いつからか',
+    allDonors: '支援主体をすべて見る',
+    allThemes: 'テーマをすべて見る',
+    allPlaces: '国・地域をすべて見る',
+    wholeMap: '地域ごとの拡大・表・ファイルも見る',
+    mapNotes: '地図の読み方',
+    years: (first: number, last: number, most: number, mostYear: number) =>
+      first === last
+        ? `時期のわかる取組は、${first}年のものです。`
+        : `時期のわかる取組は${first}年から${last}年まで。最も多く行われていたとみられるのは${mostYear}年の${most}件です。`,
+    yearsNone: '時期の記載がある取組はありません。',
+    yearsUndated: (n: number) => `時期の記載がない${n}件は、この図に入りません。`,
+    yearsOpen: '開始か終了の片方しかわからない取組は、続いていた可能性のある年すべてに数えています。',
+    yearCount: (year: number, n: number) => `${year}年：${n}件`,
+    wholeTimeline: '取組ごとの時系列を見る',
+    jobs: 'このカタログでできること',
+    job: {
+      match: '国とテーマを選び、支援した記録のある支援主体を近い順に調べます。',
+      compare: '二つから四つの国・地域、または組織を、並べて見ます。',
+      propose: '取組の追加や修正を提案します。サインインは要りません。編集者が確かめて反映します。',
+      export: 'どの一覧も、CSV・Excel・Wordなど12の形式で書き出せます。',
+      brief: 'どの一覧からも、図と出典の付いた政策ブリーフを作れます。',
+      figures: '同じ一覧を、地図、時系列、対応表、つながりの図として見ます。',
+    },
+    jobTitle: {
+      propose: '追加・修正を提案する',
+      export: '一覧を書き出す',
+      brief: '政策ブリーフを作る',
+      figures: '図で見る',
+    },
+    what: 'このカタログが示すもの、示さないもの',
     whatText:
-      '収録の始まりは、村上（2018）の博士論文の付属資料にある144件です。2017年末までの、日本語と英語の公開情報にもとづきます。件数は世界全体の活動量ではなく、記録されたものの数です。',
+      '収録の始まりは、村上（2018）の博士論文の付属資料にある144件です。2017年末までの、日本語と英語の公開情報にもとづきます。その後に登録された取組も、出典とともに加わります。',
+    whatNot: [
+      '件数は記録されたものの数であり、世界全体の活動の量ではありません。記録がないことは、支援がないことを意味しません。',
+      '金額は扱いません。件数の多さは、支援の規模や効果を表しません。',
+      '国を名指しする取組と、地域・枠組み・全世界を通じてその国に及ぶ取組は、分けて数え、足し合わせません。',
+    ],
+    whatMore: 'データの成り立ちと限界を読む',
+  },
+  match: {
+    menu: '担い手を探す',
+    title: '支援の担い手を探す',
+    lead: '国とテーマを選ぶと、支援した記録のある支援主体を、その国に近い順に示します。',
+    pageTitle: (country: string, themes: string | null) => `${country}：${themes ?? 'すべてのテーマ'}の支援の担い手`,
+    themes: (names: readonly string[]) => names.map((name) => `「${name}」`).join(''),
+    country: '支援を受ける国・地域',
+    chooseCountry: '選んでください',
+    theme: 'テーマ',
+    themeHint: '複数選べます。一つも選ばないときは、すべてのテーマで探します。',
+    submit: '探す',
+    change: '国・地域やテーマを変える',
+    cannot: '国・地域を選んでください',
+    needCountry: '一覧から一つ選んでください。',
+    ignored: (values: string) => `わからない条件は無視しました：${values}`,
+    nearness: {
+      named: (country: string) => `${country}を名指し`,
+      group: (country: string) => `${country}を含む枠組み・地域を通じて`,
+      world: '全世界を通じて',
+      subregion: (region: string) => `近隣（${region}）のほかの国・地域`,
+      region: (region: string) => `同じ地域（${region}）の、さらに離れた国・地域`,
+    },
+    finding: (country: string, named: number, reaching: number, near: number) =>
+      named + reaching + near === 0
+        ? `${country}とその周辺では、支援主体が記録されていません。`
+        : [
+            named > 0
+              ? `${country}を名指しで支援した支援主体は${named}組織。`
+              : `${country}を名指しで支援した支援主体は記録されていません。`,
+            ...(reaching + near > 0
+              ? [
+                  'ほかに、',
+                  [
+                    ...(reaching > 0 ? [`枠組み・地域・全世界を通じて${country}に及ぶ支援主体が${reaching}組織`] : []),
+                    ...(near > 0 ? [`同じ地域のほかの国・地域だけを支援した支援主体が${near}組織`] : []),
+                  ].join('、'),
+                  '記録されています。',
+                ]
+              : []),
+          ].join(''),
+    summary: '近さごとの記録',
+    heads: { nearness: '近さ', donors: '支援主体', initiatives: '取組', active: '継続中', undated: '時期の記載なし' },
+    donorsNote: '支援主体は、最も近い段階で一度だけ数えています。取組も、最も近い段階だけに数えています。',
+    through: (country: string) => `${country}を含む枠組み・地域のうち、取組が名指ししているもの：`,
+    placeCount: (place: string, n: number) => `${place}（${n}件）`,
+    withoutDonor: (n: number) => `支援主体の記載がない取組が${n}件あり、下の順位には入りません。`,
+    elsewhere: (n: number) =>
+      `このほか、離れた国・地域だけを対象とする取組、または支援対象の記載がない取組が${n}件あります。`,
+    ruleShort:
+      'その国に近い支援主体から並べています。同じ近さでは、選んだテーマを多く扱い、継続中の取組があり、件数が多く、より新しいものが先です。',
+    rule: '並べ方を詳しく読む',
+    ruleLead: '点数は付けません。次の順に比べ、先に差がついたところで決めます。',
+    ruleSteps: [
+      'その国への近さ（名指し、枠組み・地域、全世界、近隣、同じ地域の順）',
+      '選んだテーマのうち、より多くを扱っている',
+      '継続中の取組がある',
+      '取組の件数が多い',
+      'より新しい年まで記録がある',
+    ],
+    ruleNote:
+      '2から5は、その支援主体の最も近い段階の取組だけで比べます。それでも並ぶときは、すべての段階の取組の件数、名称の順です。記録にもとづく順であり、支援の質や、いま頼めるかどうかを示すものではありません。',
+    donors: (n: number) => `支援主体（${n}）`,
+    from: (from: number, to: number, total: number) => `${total}の支援主体のうち${from}〜${to}番目`,
+    evidence: (n: number, active: number, latest: number | null) =>
+      `${n}件（${active > 0 ? `うち継続中${active}件` : latest === null ? '時期の記載なし' : `最新${latest}年`}）`,
+    evidenceTitle: '記録',
+    covers: (n: number, of: number, names: string) => `選んだ${of}テーマのうち${n}：${names}`,
+    partners: '関わる組織',
+    partnersNone: 'ほかの組織の記載なし',
+    partner: (name: string, n: number) => `${name}（${n}件）`,
+    entries: '取組',
+    allEntries: (n: number) => `この支援主体の${n}件をすべて見る`,
+    nothingNamed: (country: string, themes: string | null) =>
+      themes === null
+        ? `${country}を名指しする取組は、記録されていません。`
+        : `${country}を名指しする取組は、${themes}では記録されていません。`,
+    notNothing: '記録がないことは、支援がないことを意味しません。次のように広げて探せます。',
+    loosen: {
+      themes: (n: number) => `テーマを問わずに探す（名指し${n}件）`,
+      world: (n: number) => `同じテーマの取組を、国・地域を問わずに見る（${n}件）`,
+      country: (country: string, named: number, through: number) =>
+        `${country}のページを見る（テーマを問わず、名指し${named}件、枠組み・地域・全世界を通じるもの${through}件）`,
+      propose: '知っている取組を提案する',
+    },
+    compareDonors: '上位の支援主体を並べて比べる',
+    brief: (country: string) => `${country}の政策ブリーフを作る`,
+  },
+  compare: {
+    title: '並べて比べる',
+    lead: '二つから四つの国・地域、または組織を並べ、支援の記録を見比べます。',
+    pageTitle: (names: readonly string[]) => `${names.join('、')}の比較`,
+    kinds: { country: '国・地域を比べる', organisation: '組織を比べる' },
+    choose: { country: '国・地域', organisation: '組織' },
+    nth: (label: string, n: number) => `${n}番目の${label}`,
+    addLabel: { country: '国・地域を加える', organisation: '組織を加える' },
+    chooseOne: '選んでください',
+    start: '比べる',
+    add: '加える',
+    chosen: '比べているもの',
+    remove: (name: string) => `「${name}」を外す`,
+    full: '比べられるのは四つまでです。ほかを加えるには、先に一つ外してください。',
+    cannot: '一部を比べていません',
+    refused: (names: string) => `比べられるのは四つまでなので、次は加えていません：${names}`,
+    unknown: (values: string) => `次のコードはわかりません：${values}`,
+    oneMore: 'もう一つ選ぶと、並べて比べられます。',
+    separator: '、',
+    layers: {
+      country: { first: '名指し', second: '枠組みなど' },
+      organisation: { first: '支援主体', second: 'ほかの役割' },
+    },
+    layersNote: {
+      country:
+        '「名指し」はその国・地域を名指しする取組、「枠組みなど」は、枠組み・地域・全世界を通じてだけ及ぶ取組です。足し合わせません。数字は一覧への入口です。',
+      organisation:
+        '「支援主体」は支援主体として、「ほかの役割」は資金提供・実施・協力としてだけ関わる取組です。数字は一覧への入口です。',
+    },
+    facts: '全体',
+    item: '項目',
+    rows: {
+      initiatives: '取組',
+      undated: '時期の記載なし',
+      donors: '支援主体の数',
+      countries: '名指しされた国・地域の数',
+      themes: 'テーマの数',
+      first: '最も早い年',
+      last: '最も新しい年',
+      asDonor: 'その国の組織が支援主体である取組',
+    },
+    tables: { theme: 'テーマ', donor: '支援主体', recipient: '支援対象' },
+    themesNote:
+      '一つの取組に複数のテーマがあるため、件数の合計は取組の数を上回ることがあります。色の濃さは件数の多さです。',
+    left: (n: number) => `ほかに${n}あります。`,
+    noneRecorded: '記録なし',
+    years: '年ごとの取組',
+    yearsNote: {
+      country: '上向きの棒は名指し、下向きの枠だけの棒は枠組みなどを通じるものです。',
+      organisation: '上向きの棒は支援主体として、下向きの枠だけの棒はほかの役割で関わるものです。',
+    },
+    yearsUndated: (n: number) => `時期の記載がない${n}件は、この図に入りません。`,
+    yearsMost: (layer: string, n: number) => `${layer}：最も多い年で${n}件`,
+    yearsTable: '年ごとの件数を表で見る',
+    year: '年',
+    shared: {
+      title: '共通する取組',
+      none: {
+        country: '二つ以上を名指しする取組は、記録されていません。',
+        organisation: '二つ以上がともに関わる取組は、記録されていません。',
+      },
+      some: {
+        country: (n: number) => `二つ以上を名指しする取組が${n}件あります。`,
+        organisation: (n: number) => `二つ以上がともに関わる取組が${n}件あります。`,
+      },
+      own: (name: string, n: number) => `比べた中で${name}だけの取組（${n}件）`,
+      all: (n: number) => `${n}件すべてを一覧で見る`,
+      note: {
+        country: '名指しする取組だけで分けています。枠組みなどを通じて及ぶ取組は、入れていません。',
+        organisation: '支援主体としての取組も、ほかの役割で関わる取組も含みます。',
+      },
+    },
+    page: (name: string) => `${name}のページ`,
+    brief: '二つを比べる政策ブリーフを作る',
+    example: (names: readonly string[]) => `例：${names.join('と')}を比べる`,
   },
   browse: {
     title: '取組',
@@ -576,6 +778,118 @@ export const ja = {
     uncounted: '第6章では数えられていない',
     added: '論文のあとに登録されたもの',
     more: '関連ページ',
+  },
+  profiles: {
+    kinds: { country: '国・地域', group: '枠組み', region: '地域', global: '全世界' },
+    organisation: '組織',
+    theme: 'テーマ',
+    within: '属する地域',
+    groups: '加盟する枠組み',
+    numbers: '件数',
+    named: '名指しする取組',
+    through: '地域・枠組み・全世界を通じてのみ届く取組',
+    inside: '域内の国・地域を名指しするものも含めた取組',
+    asDonor: (name: string) => `${name}の組織が支援主体である取組`,
+    apart: '名指しの件数と、地域などを通じて届く件数は、意味が異なるため合計しません。',
+    unit: (_n: number) => '件',
+    donorsUnit: (_n: number) => '組織',
+    placesUnit: (_n: number) => 'か国・地域',
+    brief: '政策ブリーフにする',
+    list: '一覧で見る',
+    exportList: '書き出す',
+    noneNamed: (name: string) => `${name}を名指しする取組は、まだ記録されていません。`,
+    nearbyNamed: (region: string, n: number) =>
+      n > 0
+        ? `同じ${region}では、${n.toLocaleString('ja')}か国・地域を名指しする取組が記録されています。`
+        : `同じ${region}のほかの国・地域にも、名指しする取組の記録はまだありません。`,
+    reachedThrough: (n: number) =>
+      n > 0 ? `地域・枠組み・全世界を通じて届く取組は${n.toLocaleString('ja')}件あります。` : '',
+    invite: 'ご存じの取組があれば、お知らせください。サインインは要りません。',
+    asRecipient: '支援を受ける側として',
+    figuresOf: {
+      named: (n: number) => `名指しする取組${n.toLocaleString('ja')}件の内訳`,
+      through: (n: number) => `地域などを通じて届く取組${n.toLocaleString('ja')}件の内訳`,
+    },
+    present: '支援している主体',
+    presentNone: '支援主体の記録はありません。',
+    ways: '何を通じて届くか',
+    waysLead: '名指しせず、次の枠組みや地域を支援対象とする取組です。複数を通じて届く取組は、それぞれに数えます。',
+    way: '枠組み・地域',
+    byTheme: 'テーマ別の件数',
+    gaps: (name: string) => `近隣にあり、${name}には記録がないテーマ`,
+    gapsLead: (region: string, name: string) =>
+      `${region}のほかの国・地域を名指しする取組があり、${name}を名指しする取組は記録されていないテーマです。記録がないことは、支援がないことを意味しません。`,
+    gapsNone: (region: string, name: string) =>
+      `${region}のほかの国・地域を名指しする取組のテーマは、どれも${name}を名指しする取組に記録があります。`,
+    gapsNothing: (region: string) =>
+      `${region}のほかの国・地域を名指しする取組も記録されていないため、比べられません。`,
+    gapPlaces: '名指しされた近隣の国・地域',
+    gapEntries: '近隣を名指しする取組',
+    gapThrough: '地域などを通じて届く取組',
+    placesNamed: (names: string, rest: number) => (rest > 0 ? `${names}ほか${rest.toLocaleString('ja')}` : names),
+    neighbours: (region: string) => `近隣の国・地域（${region}）`,
+    neighboursNone: 'この地域に、ほかの国・地域はありません。',
+    members: (n: number) => `構成する国・地域（${n.toLocaleString('ja')}）`,
+    membersOn: (day: string) => `${day}現在。`,
+    membersUnknown: '構成する国・地域の一覧は公表されていません。',
+    memberSince: '加盟',
+    before1995: '1995年より前',
+    formerMembers: 'かつての加盟国・地域',
+    formerMember: (name: string, from: string | null, left: string) =>
+      from === null ? `${name}（${left}脱退）` : `${name}（${from}加盟、${left}脱退）`,
+    membersNote: 'この一覧について',
+    asDonorTitle: '支援する側として',
+    asDonorNone: (name: string) => `${name}の組織が支援主体である取組は、記録されていません。`,
+    ownOrganisations: (name: string) => `${name}の組織`,
+    supports: '主な支援対象',
+    supportsNone: '名指しされた支援対象の記録はありません。',
+    entries: '取組',
+    entriesOf: {
+      named: '名指しする取組',
+      through: '地域などを通じて届く取組',
+      all: '取組',
+    },
+    newestFirst: (shown: number, total: number) =>
+      shown < total
+        ? `${total.toLocaleString('ja')}件のうち、開始の新しい${shown}件です。`
+        : `全${total.toLocaleString('ja')}件を、開始の新しい順に並べています。`,
+    all: (n: number) => `${n.toLocaleString('ja')}件すべてを見る`,
+    allNamed: (n: number) => `名指しする${n.toLocaleString('ja')}件をすべて見る`,
+    allThrough: (n: number) => `地域などを通じて届く${n.toLocaleString('ja')}件をすべて見る`,
+    noEntries: '取組の記録はありません。',
+    more: (n: number) => `ほか${n.toLocaleString('ja')}を表示`,
+    names: '名称と登録内容',
+    nameJa: '日本語',
+    nameEn: '英語',
+    notRecorded: '記録なし',
+    mergedFrom: '統合された組織',
+    mergedHere: (name: string) => `「${name}」は、この組織に統合されました。`,
+    asRole: {
+      donor: '支援主体として',
+      funder: '資金提供者として',
+      implementer: '実施機関として',
+      partner: '協力機関として',
+    },
+    rolesApart: '一つの取組で複数の役割をもつときは、それぞれの役割に数えます。',
+    whatGiven: 'テーマと時期',
+    toWhom: '誰に',
+    withWhom: '誰と',
+    withWhomLead: '同じ取組に、いずれかの役割で名を連ねる組織です。',
+    withWhomNone: 'ほかの組織と組んだ取組の記録はありません。',
+    together: '同じ取組',
+    basis: {
+      donor: '支援主体である取組について数えています。',
+      other: '支援主体である取組の記録がないため、関わるすべての取組について数えています。',
+    },
+    undated: (n: number) => (n > 0 ? `このうち${n.toLocaleString('ja')}件は、時期の記載がありません。` : ''),
+    themesTitle: 'テーマ',
+    themesLead: 'カタログが取組を分類する19のテーマです。一つの取組が複数のテーマをもつことがあります。',
+    themesNote: '説明はカタログによるものです。出典がテーマを定義しているわけではありません。',
+    themeDonors: '支援主体',
+    themePlaces: '名指しされた国・地域',
+    beside: 'あわせて扱われるテーマ',
+    besideNone: 'ほかのテーマをあわせもつ取組はありません。',
+    besideCount: 'あわせもつ取組',
   },
   glossary: {
     title: '用語集',
@@ -1206,6 +1520,334 @@ export const ja = {
     thesis: (family: string, given: string, title: string, school: string, genre: string) =>
       `${family}${given}「${title}」${school}、${genre}、2018年3月`,
     semicolon: '；',
+  },
+  figureTabs: {
+    label: '表示のしかた',
+    titled: (title: string, view: string) => `${title}（${view}）`,
+    list: '一覧',
+    map: '地図',
+    timeline: '時系列',
+    matrix: '対応表',
+    network: 'つながり',
+    flows: '流れ',
+    charts: 'グラフ',
+  },
+  figurePanel: {
+    table: '表で見る',
+    link: '一覧',
+    ways: '図の描きかた',
+    files: '図のファイル',
+    keys: '矢印キーで図の中を移り、Enterキーで一覧を開けます。',
+    scroll: '図は横に動かせます。',
+  },
+  figureFile: {
+    source: (title: string, total: number, day: string) =>
+      `出典：架け橋（Kakehashi）。${title}（${total.toLocaleString('ja')}件）。${day}時点。`,
+    licence: (name: string) => `ライセンス：${name}`,
+  },
+  networkFigure: {
+    /** `equals`: how many organisations have as many partners, of which two are named where there are more than one. */
+    finding: (sharing: number, one: string, other: string | null, equals: number, most: number) =>
+      `${sharing.toLocaleString('ja')}の組織が、ほかの組織と取組を共にしています。相手が最も多いのは${other === null ? one : `${one}と${other}`}${equals > 2 ? `など${equals.toLocaleString('ja')}組織` : ''}で、${equals > 1 ? 'それぞれ' : ''}${most.toLocaleString('ja')}組織と取組を共にしています。`,
+    noOrganisation: 'この条件の取組に、組織の記録はありません。',
+    nothingShared: (organisations: number) =>
+      organisations === 1
+        ? 'この条件の取組に記録された組織は一つで、取組を共にする相手はありません。'
+        : `この条件の取組に記録された${organisations.toLocaleString('ja')}組織のうち、取組を共にするものはありません。`,
+    alt: (organisations: number, lines: number) =>
+      `組織のつながりの図。${organisations.toLocaleString('ja')}の組織を丸で、取組を共にする${lines.toLocaleString('ja')}組を線で示しています。`,
+    organisation: (name: string, count: number, partners: number) =>
+      `${name}：取組${count.toLocaleString('ja')}件、取組を共にする組織${partners.toLocaleString('ja')}`,
+    pair: (one: string, other: string, count: number) =>
+      `${one}と${other}：共にする取組${count.toLocaleString('ja')}件`,
+    legend: {
+      donor: '支援主体としての取組がある組織',
+      other: 'それ以外の組織',
+      size: '丸の大きさ：取組の件数',
+      width: '線の太さ：共にする取組の件数',
+    },
+    head: {
+      organisation: '組織',
+      role: '支援主体か',
+      count: '取組（件）',
+      partners: '取組を共にする組織',
+      most: '共にする取組が多い相手',
+      one: '組織',
+      other: '相手の組織',
+      shared: '共にする取組（件）',
+    },
+    isDonor: '支援主体',
+    isOther: 'それ以外',
+    listed: (name: string, count: number) => `${name}（${count.toLocaleString('ja')}件）`,
+    notes: {
+      role: '支援主体・資金提供・実施・協力の別を問わず、同じ取組に記録された組織を「取組を共にする」と数えています。',
+      drawn: (organisations: number, ofOrganisations: number, lines: number, ofLines: number) =>
+        `図に示すのは、取組を共にする${ofOrganisations.toLocaleString('ja')}組織のうち${organisations.toLocaleString('ja')}組織、${ofLines.toLocaleString('ja')}組のうち${lines.toLocaleString('ja')}組です。取組の多い組織から選んでいます。`,
+      least: (count: number) => `線は、${count.toLocaleString('ja')}件以上の取組を共にする組織の間にだけ引いています。`,
+      alone: (organisations: number) =>
+        `ほかの組織と取組を共にしていない組織が${organisations.toLocaleString('ja')}あり、図には示していません。`,
+      undated: (count: number) => `時期の記載がない取組${count.toLocaleString('ja')}件も数えています。`,
+      rows: (rows: number, all: number) =>
+        `表は、${all.toLocaleString('ja')}行のうち上位${rows.toLocaleString('ja')}行です。すべての数値はAPIから取得できます。`,
+      unlinked: (marks: number) =>
+        `一覧のアドレスが長くなりすぎるため、リンクのない印が${marks.toLocaleString('ja')}あります。`,
+    },
+    pairs: (pairs: number, most: number, one: string, other: string, equals: number) =>
+      `取組を共にする組み合わせは${pairs.toLocaleString('ja')}組あります。最も多いのは${one}と${other}${equals > 1 ? `など${equals.toLocaleString('ja')}組` : ''}で、${most.toLocaleString('ja')}件です。`,
+  },
+  flowsFigure: {
+    /** `equals`: how many flows are as large, this one among them. */
+    toRegion: (donor: string, region: string, count: number, equals: number) =>
+      `支援主体から地域への流れで最も多いのは、${donor}から${region}への${count.toLocaleString('ja')}件です${equals > 1 ? `（同数がほかに${(equals - 1).toLocaleString('ja')}組）` : ''}。`,
+    toTheme: (region: string, theme: string, count: number, equals: number) =>
+      `地域とテーマの組み合わせで最も多いのは、${region}の「${theme}」で、${count.toLocaleString('ja')}件です${equals > 1 ? `（同数がほかに${(equals - 1).toLocaleString('ja')}組）` : ''}。`,
+    none: 'この条件に合う取組はありません。',
+    unrecorded: (count: number) =>
+      `取組${count.toLocaleString('ja')}件には、支援主体・地域・テーマを結ぶ記録がありません。`,
+    alt: (donors: number, regions: number, themes: number) =>
+      `支援主体から地域へ、地域からテーマへの流れの図。支援主体${donors.toLocaleString('ja')}、地域${regions.toLocaleString('ja')}、テーマ${themes.toLocaleString('ja')}の項目を帯で結んでいます。`,
+    donors: '支援主体',
+    regions: '支援対象の地域',
+    themes: 'テーマ',
+    others: (donors: number) => `ほかの支援主体（${donors.toLocaleString('ja')}）`,
+    across: '複数地域の枠組みなど',
+    world: '全世界',
+    noDonor: '支援主体の記録なし',
+    noRegion: '記録なし',
+    noTheme: 'テーマの記録なし',
+    one: (name: string, count: number) => `${name}：取組${count.toLocaleString('ja')}件`,
+    flow: (from: string, to: string, count: number) => `${from}から${to}へ：取組${count.toLocaleString('ja')}件`,
+    about: (region: string, theme: string, count: number) =>
+      `${region}の「${theme}」：取組${count.toLocaleString('ja')}件`,
+    head: { donor: '支援主体', region: '地域', theme: 'テーマ', count: '取組（件）' },
+    all: '（すべて）',
+    notes: {
+      widths:
+        '帯の太さは組み合わせごとの件数です。複数の支援主体・地域・テーマをもつ取組はそれぞれの帯に数えるため、帯の合計は取組の件数と一致しません。数字は、それぞれに当てはまる取組の件数です。',
+      named:
+        '地域は、名指しされた国・地域・枠組みが属するものだけを数え、枠組みなどを通じて届くだけの地域は含めません。',
+      across: '「複数地域の枠組みなど」は、英連邦のように、一つの地域に収まらない支援対象です。',
+      undated: (count: number) => `時期の記載がない取組${count.toLocaleString('ja')}件も数えています。`,
+      unlinked: (marks: number) =>
+        `一覧のアドレスが長くなりすぎるため、リンクのない印が${marks.toLocaleString('ja')}あります。`,
+    },
+  },
+  mapFigure: {
+    world: '世界全体',
+    within: (place: string, text: string) => `${place}：${text}`,
+    namesOne: (initiatives: number, country: string) =>
+      `${initiatives.toLocaleString('ja')}件の取組が${country}を名指ししています。`,
+    names: (initiatives: number, countries: number) =>
+      `${initiatives.toLocaleString('ja')}件の取組が${countries.toLocaleString('ja')}の国・地域を名指ししています。`,
+    most: (names: string, places: number, count: number) =>
+      `最も多いのは${names}（${places > 1 ? '各' : ''}${count.toLocaleString('ja')}件）です。`,
+    mostMany: (places: number, count: number) =>
+      `最も多いのは${places.toLocaleString('ja')}の国・地域で、各${count.toLocaleString('ja')}件です。`,
+    each: (count: number) => `件数はいずれも${count.toLocaleString('ja')}件です。`,
+    alsoThrough: (countries: number) =>
+      `ほかに${countries.toLocaleString('ja')}の国・地域に、地域・枠組み・全世界を通じてのみ取組が届いています。`,
+    alsoReach: (initiatives: number) =>
+      `ほかに${initiatives.toLocaleString('ja')}件が、地域・枠組み・全世界を通じて届いています。`,
+    throughOne: (initiatives: number, country: string) =>
+      `${country}を名指しする取組はありませんが、地域・枠組み・全世界を通じて届く取組が${initiatives.toLocaleString('ja')}件あります。`,
+    onlyThrough: (initiatives: number, countries: number) =>
+      `国・地域を名指しする取組はありませんが、${initiatives.toLocaleString('ja')}件が地域・枠組み・全世界を通じて${countries.toLocaleString('ja')}の国・地域に届いています。`,
+    none: '国・地域に届く取組の記録はありません。',
+    title: (name: string, named: number, through: number) =>
+      `${name}：名指し${named.toLocaleString('ja')}件、地域・枠組み・全世界を通じて${through.toLocaleString('ja')}件`,
+    titleNamed: (name: string, named: number) => `${name}：名指し${named.toLocaleString('ja')}件`,
+    titleThrough: (name: string, through: number) =>
+      `${name}：地域・枠組み・全世界を通じて${through.toLocaleString('ja')}件`,
+    titleNone: (name: string) => `${name}：記録なし`,
+    wider: '国ではなく、地域・枠組み・全世界として名指しされた支援対象',
+    widerMore: (n: number) => `ほか${n.toLocaleString('ja')}（表に掲載）`,
+    head: {
+      place: '支援対象',
+      kind: '種類',
+      named: '名指しする取組',
+      through: '地域・枠組み・全世界を通じて届く取組',
+    },
+    apart:
+      '名指しする取組と、地域・枠組み・全世界を通じて届く取組は足し合わせていません。塗りの濃さは、名指しする取組だけの件数を示します。',
+    onlyNamed: '名指しする取組だけに絞り込んでいるので、地域・枠組み・全世界を通じて届く国・地域は示していません。',
+    onlyThroughAsked: '地域・枠組み・全世界を通じて届く取組だけに絞り込んでいるので、名指しする取組は示していません。',
+    without: (n: number) => `支援対象の記載がない取組${n.toLocaleString('ja')}件は、地図に現れません。`,
+    undated: (n: number) => `時期の記載がない取組${n.toLocaleString('ja')}件も数えています。`,
+    unnamed: (n: number) =>
+      `${n.toLocaleString('ja')}の国・地域は、図に名前を書く余地がありません。表にはすべて載せています。`,
+    offMap: (names: string) => `地図の外にある国・地域（件数は表に掲載）：${names}。`,
+    borders:
+      '境界線はNatural Earth（パブリックドメイン）、国・地域の区分はISO 3166-1（コソボを加える）によります。クリミアは国連総会決議68/262に従いウクライナに含め、北キプロスはキプロスに、ソマリランドはソマリアに含めて塗っています。境界線も区分も、領域の法的地位についての見解を示すものではありません。',
+    dots: '小さな国・地域は丸で示しています。',
+    worldwide: (n: number) =>
+      `全世界を対象とする取組${n.toLocaleString('ja')}件は、どの国・地域にも届くものとして数えています。`,
+    projection: '面積の比を保つ図法で描いています。',
+  },
+  timelineFigure: {
+    none: '該当する取組はありません。',
+    noneDated: (total: number) =>
+      total === 1
+        ? '該当する取組は1件で、時期の記載がありません。'
+        : `該当する取組${total.toLocaleString('ja')}件のいずれにも、時期の記載がありません。`,
+    span: (from: number, to: number) => (from === to ? `${from}年` : `${from}〜${to}年`),
+    /** `years` are those in which most are under way, `spans` how many stretches of years that are; `open` of one alone. */
+    most: (years: string, _spans: number, total: number, stated: number, open: number) =>
+      total === 1
+        ? `該当する取組は1件で、実施中と分かるのは${years}です。`
+        : `実施中と分かる取組が最も多いのは${years}で、${stated.toLocaleString('ja')}件です${open > 0 ? `（ほかに${open.toLocaleString('ja')}件が実施中の可能性があります）` : ''}。`,
+    atMost: (stated: number) => `実施中と分かる取組は、最も多い年でも${stated.toLocaleString('ja')}件です。`,
+    onlyOpen: (open: number) =>
+      `この期間に実施中と分かる取組はなく、実施中の可能性がある取組が最大${open.toLocaleString('ja')}件あります。`,
+    undatedOf: (undated: number, total: number) =>
+      `${total.toLocaleString('ja')}件のうち${undated.toLocaleString('ja')}件には、時期の記載がありません。`,
+    year: (years: string, stated: number, open: number) =>
+      `${years}：実施中${stated.toLocaleString('ja')}件${open > 0 ? `、ほかに実施中の可能性があるもの${open.toLocaleString('ja')}件` : ''}`,
+    plus: (stated: number, open: number) => `${stated.toLocaleString('ja')}＋${open.toLocaleString('ja')}`,
+    goesOn: (when: string) => `${when}（継続中との記載）`,
+    stated: '実施中（期間または継続中との記載による）',
+    open: '実施中の可能性（開始または終了の記載なし）',
+    undated: '時期の記載なし',
+    asStated: '日付は出典に書かれた精度のまま示し、書かれていない日付は補っていません。',
+    several: '実施が複数の年にわたる取組は、それぞれの年に数えています。',
+    spans: (years: number) => `年の幅が広いため、${years}年ごとにまとめています。`,
+    narrowed: (most: number) =>
+      `${most}件を超えるため、年ごとの件数で示しています。支援主体、支援対象、テーマ、年などで${most}件以下に絞り込むと、取組ごとの期間を示します。`,
+    noList: (undated: number) =>
+      `時期の記載がない取組${undated.toLocaleString('ja')}件は、数が多いため一覧へのリンクを付けていません。`,
+    heads: {
+      id: '番号',
+      name: '取組',
+      start: '開始',
+      end: '終了',
+      ongoing: '継続',
+      years: '年',
+      stated: '実施中',
+      open: '実施中の可能性',
+      total: '計',
+    },
+    ongoing: { true: '継続中と書かれている', false: '継続していない', null: '記載なし' },
+    notStated: '記載なし',
+  },
+  chartsFigure: {
+    none: '該当する取組はありません。',
+    nouns: {
+      theme: { one: 'テーマ', many: 'テーマ' },
+      donorType: { one: '支援主体の種別', many: '支援主体の種別' },
+      donor: { one: '支援主体', many: '支援主体' },
+      recipient: { one: '支援対象', many: '支援対象' },
+    },
+    nothing: (one: string) => `該当する取組に、${one}の記載はありません。`,
+    /** `values` share the first place; `names` of up to three of them. */
+    most: (one: string, _many: string, names: string, values: number, count: number, total: number) =>
+      values > 3
+        ? `最も多い${one}は${values.toLocaleString('ja')}あり、${total === 1 ? '1件の取組がそのすべてに当たります' : `いずれも${total.toLocaleString('ja')}件のうち${count.toLocaleString('ja')}件です`}。`
+        : total === 1
+          ? `該当する取組は1件で、${one}は${names}です。`
+          : `最も多い${one}は${names}で、${total.toLocaleString('ja')}件のうち${values > 1 ? 'それぞれ' : ''}${count.toLocaleString('ja')}件です。`,
+    mostNamed: (names: string, values: number, count: number, total: number) =>
+      values > 3
+        ? `最も多く名指しされた支援対象は${values.toLocaleString('ja')}あり、いずれも${total.toLocaleString('ja')}件のうち${count.toLocaleString('ja')}件です。`
+        : `最も多く名指しされた支援対象は${names}で、${total.toLocaleString('ja')}件のうち${values > 1 ? 'それぞれ' : ''}${count.toLocaleString('ja')}件です。`,
+    onlyThrough: '名指しされた支援対象はありません。地域・枠組み・全世界を通じて届く国・地域だけがあります。',
+    statuses: (said: string, total: number, day: string) =>
+      `${total.toLocaleString('ja')}件の${day}現在の状況は、${said}です。`,
+    counted: (name: string, count: number) => `${name}：${count.toLocaleString('ja')}件`,
+    named: (name: string, count: number) => `${name}を名指しする取組：${count.toLocaleString('ja')}件`,
+    through: (name: string, count: number) =>
+      `地域・枠組み・全世界を通じてのみ${name}に届く取組：${count.toLocaleString('ja')}件`,
+    several: (one: string) => `複数の${one}をもつ取組は、それぞれに数えています。`,
+    without: (one: string, count: number) => `${one}の記載がない取組が${count.toLocaleString('ja')}件あります。`,
+    rest: (shown: number, rest: number) =>
+      `図には上位${shown.toLocaleString('ja')}を示しています。ほかの${rest.toLocaleString('ja')}は表にあります。`,
+    apart: '「名指し」と「地域・枠組み・全世界を通じてのみ届くもの」は別のもので、足し合わせるものではありません。',
+    statusNote: '状況は、記載された時期と今日の日付から判断したものです。',
+    heads: { count: '件数', named: '名指し', through: '通じてのみ届く' },
+  },
+  matrixFigure: {
+    keys: {
+      donor: '支援主体',
+      recipient: '支援対象',
+      theme: 'テーマ',
+      status: '状況',
+      donorType: '支援主体の種別',
+      region: '地域',
+      year: '年',
+    },
+    counted: {
+      donor: (n: number) => `支援主体${n.toLocaleString('ja')}`,
+      recipient: (n: number) => `支援対象${n.toLocaleString('ja')}`,
+      theme: (n: number) => `テーマ${n.toLocaleString('ja')}`,
+      status: (n: number) => `状況${n.toLocaleString('ja')}区分`,
+      donorType: (n: number) => `支援主体の種別${n.toLocaleString('ja')}`,
+      region: (n: number) => `地域${n.toLocaleString('ja')}`,
+      year: (n: number) => `${n.toLocaleString('ja')}年分`,
+    },
+    choice: '対応表の行と列',
+    pair: (rows: string, columns: string) => `${rows}×${columns}`,
+    others: 'ほかの組み合わせ',
+    rows: '行',
+    columns: '列',
+    show: '表示する',
+    swap: '行と列を入れ替える',
+    alt: (rows: string, columns: string) => `${rows}を行、${columns}を列とする対応表`,
+    corner: (rows: string, columns: string) => `${rows}＼${columns}`,
+    cell: (row: string, column: string, n: number) => `${row}×${column}：${n.toLocaleString('ja')}件`,
+    cellNamed: (row: string, column: string, n: number) => `${row}×${column}：名指し${n.toLocaleString('ja')}件`,
+    cellThrough: (row: string, column: string, n: number) =>
+      `${row}×${column}：地域などを通じて${n.toLocaleString('ja')}件`,
+    cellEmpty: (row: string, column: string) => `${row}×${column}：記録なし`,
+    none: '記録なし',
+    /** One cell of the table twin: those named, and those only reached, never added. */
+    both: (named: number, through: number) =>
+      `${named.toLocaleString('ja')}、ほかに地域などを通じて${through.toLocaleString('ja')}`,
+    onlyThrough: (through: number) => `地域などを通じて${through.toLocaleString('ja')}`,
+    range: (from: number, to: number) =>
+      from === to ? `${from.toLocaleString('ja')}件` : `${from.toLocaleString('ja')}〜${to.toLocaleString('ja')}件`,
+    signs: { plain: '', named: '名指し ', through: '地域・枠組み・全世界を通じてのみ届く取組の件数' },
+    findings: {
+      nothing: '条件に合う取組はありません。',
+      noPair: (rows: string, columns: string) => `${rows}と${columns}がともに記録された取組はありません。`,
+      pairs: (rows: string, columns: string, pairs: number, filled: number) =>
+        filled === pairs
+          ? `${rows}と${columns}のどの組み合わせにも、取組の記録があります。`
+          : `${rows}と${columns}の組み合わせ${pairs.toLocaleString('ja')}のうち、取組の記録があるのは${filled.toLocaleString('ja')}です。`,
+      pairsOfPlaces: (rows: string, columns: string, pairs: number, named: number, through: number) =>
+        `${rows}と${columns}の組み合わせ${pairs.toLocaleString('ja')}のうち、名指しする取組があるのは${named.toLocaleString('ja')}、地域・枠組み・全世界を通じてのみ届くのは${through.toLocaleString('ja')}、記録なしは${(pairs - named - through).toLocaleString('ja')}です。`,
+      most: (row: string, column: string, n: number, ties: number) =>
+        `最も多いのは「${row}」×「${column}」の${n.toLocaleString('ja')}件です${ties > 0 ? `（同数の組み合わせがほかに${ties.toLocaleString('ja')}）` : ''}。`,
+      mostNamed: (row: string, column: string, n: number, ties: number) =>
+        `名指しが最も多いのは「${row}」×「${column}」の${n.toLocaleString('ja')}件です${ties > 0 ? `（同数の組み合わせがほかに${ties.toLocaleString('ja')}）` : ''}。`,
+      only: (row: string, column: string, n: number) =>
+        `記録があるのは「${row}」×「${column}」の${n.toLocaleString('ja')}件だけです。`,
+      allAlike: (n: number) => `記録のある組み合わせは、どれも${n.toLocaleString('ja')}件です。`,
+    },
+    notes: {
+      several: (keys: readonly string[]) =>
+        `複数の${keys.join('または')}にわたる取組は、当てはまる欄のすべてに数えます。欄の合計は取組の総数になりません。`,
+      open: '開始または終了の記載がない取組は、行われていた可能性のある年すべてに数えます。',
+      without: (total: number, lacking: string) =>
+        `どの欄にも入らない取組が${total.toLocaleString('ja')}件あります（${lacking}）。`,
+      lacks: {
+        donor: (n: number) => `支援主体の記載なし${n.toLocaleString('ja')}件`,
+        recipient: (n: number) => `支援対象の記載なし${n.toLocaleString('ja')}件`,
+        theme: (n: number) => `テーマの記載なし${n.toLocaleString('ja')}件`,
+        status: (n: number) => `状況の記載なし${n.toLocaleString('ja')}件`,
+        donorType: (n: number) => `支援主体の記載なし${n.toLocaleString('ja')}件`,
+        region: (n: number) => `一つの地域に収まる支援対象の記載なし${n.toLocaleString('ja')}件`,
+        year: (n: number) => `時期の記載なし${n.toLocaleString('ja')}件`,
+      },
+      lacksBoth: (n: number) => `両方の記載なし${n.toLocaleString('ja')}件`,
+      apart: '名指しする取組と、地域・枠組み・全世界を通じてのみ届く取組は、分けて数え、足し合わせません。',
+      reached: (n: number) =>
+        `このほか、名指しする取組がなく、地域・枠組み・全世界を通じてのみ届く国・地域が${n.toLocaleString('ja')}あります。`,
+      drawn: (said: string) => `図に示したのは、${said}です。`,
+      drawnMost: (whole: string, shown: number, entries: number) =>
+        `${whole}のうち件数の多い${shown.toLocaleString('ja')}（残りに関わる取組は${entries.toLocaleString('ja')}件）`,
+      drawnYears: (whole: string, from: string, to: string, entries: number) =>
+        `${whole}のうち件数の多い${from}年から${to}年まで（ほかの年に関わる取組は${entries.toLocaleString('ja')}件）`,
+      table: (rows: number, columns: number) =>
+        `表とCSVは、${rows.toLocaleString('ja')}行×${columns.toLocaleString('ja')}列までを収めます。`,
+    },
   },
   // Words within the figures: short, for a line of a legend.
   figures: {

@@ -64,14 +64,17 @@ function leaves(value: unknown, path: string): { path: string; kind: string; tex
   return [{ path, kind: typeof value, text: String(value) }]
 }
 
-/** What a function says of some numbers: written as text, which most take as well, for some take names. */
+/** What a function says of some numbers: written as text, which most take as well, for some take names, or lists of them. */
 function saidOf(value: CallableFunction): unknown {
   const numbers = Array.from({ length: Math.max(3, value.length) }, (_, at) => 3 + 2 * at)
-  try {
-    return Reflect.apply(value, undefined, numbers.map(String))
-  } catch {
-    return Reflect.apply(value, undefined, numbers)
-  }
+  const said = [numbers.map(String), numbers, numbers.map((number) => [String(number)])].flatMap((given) => {
+    try {
+      return [Reflect.apply(value, undefined, given)]
+    } catch {
+      return []
+    }
+  })
+  return said[0]
 }
 
 describe('the messages', () => {
@@ -85,8 +88,8 @@ describe('the messages', () => {
   })
 
   it.each(locales)('are never empty and never lack a word (%s)', (locale) => {
-    // What stands between sentences, and after a label, is a space or nothing.
-    const spaces = /^\.brief\.(afterLabel|sentences\.gap)$/
+    // What stands between sentences, after a label and before a number that needs no word is a space or nothing.
+    const spaces = /^\.(brief\.(afterLabel|sentences\.gap)|matrixFigure\.signs\.plain)$/
     const words = both[locale].filter(({ path }) => !spaces.test(path))
     expect(words.filter(({ text }) => text.trim() === '' || /undefined|null|NaN|\[object/.test(text))).toEqual([])
   })
@@ -100,6 +103,8 @@ describe('the messages', () => {
     const without = both.ja.filter(({ text }) => !japanese.test(text)).map(({ path }) => path)
     expect(without).toEqual([
       '.site.otherLanguage',
+      '.match.themes',
+      '.compare.separator',
       '.initiative.since',
       '.changes.entryTitle',
       '.diff.end',
@@ -115,6 +120,12 @@ describe('the messages', () => {
       '.brief.columnNumber',
       '.brief.none',
       '.brief.semicolon',
+      '.figureTabs.titled',
+      '.mapFigure.within',
+      '.timelineFigure.plus',
+      '.matrixFigure.pair',
+      '.matrixFigure.corner',
+      '.matrixFigure.signs.plain',
       '.frozen.kindIn',
       '.frozen.sha256',
       '.document.catalogue',

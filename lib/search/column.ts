@@ -25,6 +25,8 @@ export class Column {
   /** What is counted over all entries, until the next `put`: half of all questions ask for it. */
   #all: Uses | null = null
   #allValues: Uint32Array | null = null
+  /** Sets never change: what was read of one stays. */
+  readonly #asValues = new Map<number, readonly string[]>()
 
   constructor() {
     this.#begins.push(0)
@@ -97,6 +99,16 @@ export class Column {
     for (let at = this.#begins.at(set); at < this.#begins.at(set + 1); at += 1) {
       values.push(this.values[this.#members.at(at)] ?? '')
     }
+    return values
+  }
+
+  /** The values of the set that a slot has; the same array for every slot that shares it. */
+  valuesAt(slot: number): readonly string[] {
+    const set = this.#chosen.at(slot)
+    const known = this.#asValues.get(set)
+    if (known) return known
+    const values = this.valuesOf(set)
+    this.#asValues.set(set, values)
     return values
   }
 

@@ -1,3 +1,5 @@
+import type { Period } from '../catalogue/period'
+import type { Status } from '../catalogue/vocabulary'
 import type { Locale } from '../i18n/locales'
 import type { FacetKey, Filters } from './filters'
 
@@ -50,8 +52,30 @@ export type Found = {
   years: YearCount[]
 }
 
+/** What an entry is counted by, as codes; the arrays are shared, for reading alone. */
+export type Traits = {
+  id: number
+  donors: readonly string[]
+  donorTypes: readonly string[]
+  /** The places that it names as recipients. */
+  recipients: readonly string[]
+  /** The countries that it only reaches, through a group, a region or the world that it names. */
+  reached: readonly string[]
+  /** The groups and regions that it only reaches so: `recipient` finds it by them too. */
+  reachedGroups: readonly string[]
+  /** The regions in which a place lies that it names. */
+  regions: readonly string[]
+  themes: readonly string[]
+  /** Organisations in any role. */
+  organisations: readonly string[]
+  period: Period
+  status: Status
+}
+
 export interface SearchEngine {
   find(question: Question): Promise<Found>
+  /** What the entries with these numbers are counted by, in the order given; numbers that are not known are left out. */
+  traits(ids: readonly number[]): Traits[]
   /** What was typed with misspelt words put right; null where nothing better is known. */
   suggest(q: string): string | null
 }

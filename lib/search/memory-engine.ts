@@ -5,7 +5,7 @@ import type { Searchable } from '../catalogue/queries'
 import { activities, targets, themes } from '../catalogue/vocabulary'
 import { type Bilingual, inLocale, type Label, type Locale, locales } from '../i18n/locales'
 import { Column, inUse, type Uses } from './column'
-import type { Found, Question, Readings, SearchEngine, ValueCount } from './engine'
+import type { Found, Question, Readings, SearchEngine, Traits, ValueCount } from './engine'
 import { type FacetKey, type Filters, facetKeys } from './filters'
 import { NameOrder } from './name-order'
 import { type Key, ordered } from './order'
@@ -53,6 +53,7 @@ export class MemoryEngine implements SearchEngine {
   readonly #slots = new Map<number, number>()
   readonly #ids: number[] = []
   readonly #plain: Record<PlainFacet, Column>
+  readonly #organisationColumn = new Column()
   readonly #reach = new Reach()
   readonly #periods: Periods
   readonly #verifications: Verifications
@@ -144,6 +145,10 @@ export class MemoryEngine implements SearchEngine {
     )
     plain.region.put(slot, this.#reach.put(slot, codes, on))
     plain.theme.put(slot, initiative.themes)
+    this.#organisationColumn.put(
+      slot,
+      initiative.organisations.map(({ code }) => code),
+    )
     plain.target.put(slot, initiative.targets)
     plain.activity.put(slot, initiative.activities)
     this.#periods.put(slot, initiative.period)
@@ -372,6 +377,36 @@ export class MemoryEngine implements SearchEngine {
         return (slot) => ranks[chosen[slot] ?? 0] ?? null
       }
     }
+  }
+
+  traits(ids: readonly number[]): Traits[] {
+    const { donor, donorType, region, theme } = this.#plain
+    return ids.flatMap((id) => {
+      const slot = this.#slots.get(id)
+      if (slot === undefined) return []
+      const onlyReached = this.#reach.onlyReached(slot)
+      return [
+        {
+          id,
+          donors: donor.valuesAt(slot),
+          donorTypes: donorType.valuesAt(slot),
+          recipients: this.#reach.named.valuesAt(slot),
+          reached: onlyReached.countries,
+          reachedGroups: onlyReached.groups,
+          regions: region.valuesAt(slot),
+          themes: theme.valuesAt(slot),
+          organisations: this.#organisationColumn.valuesAt(slot),
+          period: this.#periods.periodAt(slot),
+          status: this.#periods.statusAt(slot),
+        },
+      ]
+    })
+  }
+
+  /** The groups and regions, or the world, that an entry names and through which it reaches a place; none for an unknown number. */
+  waysTo(id: number, place: string): string[] {
+    const slot = this.#slots.get(id)
+    return slot === undefined ? [] : this.#reach.waysTo(slot, place)
   }
 
   /** The entries that share a named place and a theme with the one given, those that share most first. */

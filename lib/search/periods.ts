@@ -62,6 +62,14 @@ export class Periods {
     return this.#begins[set] === open.begin && this.#ends[set] === open.end
   }
 
+  periodAt(slot: number): Dates {
+    return this.#dates[this.column.chosen()[slot] ?? 0] ?? { start: null, end: null, ongoing: null }
+  }
+
+  statusAt(slot: number): Status {
+    return statusCodes[this.#statuses[this.column.chosen()[slot] ?? 0] ?? 0] ?? 'unknown'
+  }
+
   /** For each set 1 where its status is one of these. */
   ofStatus(wanted: readonly string[]): Uint8Array {
     const chosen = statusCodes.map((status) => wanted.includes(status))

@@ -12,6 +12,9 @@ export type PlaceCount = {
   offered: boolean
 }
 
+/** The places that an entry reaches and does not name: countries, and the groups and regions that lie in what it names. */
+export type OnlyReached = { countries: readonly string[]; groups: readonly string[] }
+
 /** A place as it was on a day. */
 type PlaceOn = {
   key: string
@@ -38,6 +41,8 @@ export class Reach {
   readonly #countries: boolean[] = []
   readonly #placeOfNamed: number[] = []
   readonly #placeOfBoth: number[] = []
+  /** By the sets of wide and of named places. */
+  readonly #onlyReached = new Map<string, OnlyReached>()
   /** The counts over all entries, until one of them changes. */
   #all: PlaceCount[] | null = null
 
@@ -84,6 +89,30 @@ export class Reach {
       for (let at = 0; at < reach.length && found[set] === 0; at += 1) found[set] = wanted[reach[at] ?? 0] ?? 0
     }
     return found
+  }
+
+  /** What the entry in a slot only reaches: what lies in its groups and regions and it does not name too. */
+  onlyReached(slot: number): OnlyReached {
+    this.#complete()
+    const wide = this.wide.chosen()[slot] ?? 0
+    const names = this.named.chosen()[slot] ?? 0
+    return remembered(this.#onlyReached, `${wide} ${names}`, () => {
+      const named = new Set(this.named.valuesOf(names))
+      const places = (countries: boolean) =>
+        [...(this.#reachOfSet[wide] ?? noPlaces)].flatMap((number) => {
+          const place = this.#places[number] ?? ''
+          return this.#countries[number] === countries && !named.has(place) ? [place] : []
+        })
+      return { countries: places(true), groups: places(false) }
+    })
+  }
+
+  /** Through which of the places that the entry in a slot names it reaches one: as written, without the day. */
+  waysTo(slot: number, place: string): string[] {
+    return this.wide
+      .valuesAt(slot)
+      .filter((key) => this.#read.get(key)?.reached?.has(place))
+      .map((key) => key.slice(0, key.lastIndexOf(' ')))
   }
 
   /** From a way to count the entries with each set of a column, in how many each place is named, and only reached. */

@@ -25,18 +25,26 @@ export async function readFilters(
   }
 }
 
-/** How the facets are shown: not what is looked for, so no filter. */
-export type View = { more: FacetKey[]; az: FacetKey[] }
+/** How the list and its facets are shown: not what is looked for, so no filter. `show` is a piece of the query. */
+export type View = { more: FacetKey[]; az: FacetKey[]; show: string }
 
-export const viewKeys = ['more', 'az'] as const
+/** What says which figure stands in the list's place, and how it is drawn; lib/figures/request.ts reads the values. */
+export const figureKeys = ['show', 'rows', 'columns', 'zoom'] as const
+export const viewKeys = ['more', 'az', ...figureKeys] as const
 
 export function readView(params: PageSearchParams | URLSearchParams): View {
   const query = params instanceof URLSearchParams ? params : toSearchParams(params)
-  const asked = (key: (typeof viewKeys)[number]) => {
+  const asked = (key: 'more' | 'az') => {
     const facets = new Set(query.getAll(key))
     return facetKeys.filter((facet) => facets.has(facet))
   }
-  return { more: asked('more'), az: asked('az') }
+  const show = new URLSearchParams()
+  for (const key of figureKeys) {
+    const value = query.get(key)
+    if (value && /^[\w:-]{1,40}$/.test(value)) show.append(key, value)
+  }
+  // A colon needs no escape, and an address is read by people.
+  return { more: asked('more'), az: asked('az'), show: show.toString().replaceAll('%3A', ':') }
 }
 
 export function toSearchParams(params: PageSearchParams): URLSearchParams {

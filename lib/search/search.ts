@@ -77,6 +77,28 @@ export async function searchWhole(filters: Filters, locale: Locale) {
   return { ...found, facets }
 }
 
+/** All that a figure of the list is drawn from. */
+export type Matches = Awaited<ReturnType<typeof searchMatches>>
+
+/**
+ * Everything that the filters find, with what each entry is counted by, in the order asked for. A reading that `via` leaves
+ * out is left out of the traits too.
+ */
+export async function searchMatches(filters: Filters, locale: Locale) {
+  const { engine } = await catalogueIndex()
+  const whole = await searchWhole(filters, locale)
+  const traits = engine.traits(whole.ids)
+  return {
+    ...whole,
+    traits: filters.via === 'named' ? traits.map((one) => ({ ...one, reached: [], reachedGroups: [] })) : traits,
+    /** The day on which statuses are read (`YYYY-MM-DD`). */
+    day: engine.day,
+    nameOf: (organisation: string): Bilingual =>
+      engine.organisations.get(organisation)?.name ?? { ja: organisation, en: organisation },
+    acronymOf: (organisation: string): string | null => engine.organisations.get(organisation)?.acronym ?? null,
+  }
+}
+
 /** How many initiatives each of several filters would find: for telling which choice to drop. */
 export async function countEach(all: Filters[]): Promise<number[]> {
   const { engine } = await catalogueIndex()

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { FigureTabs } from '@/components/figures/figure-tabs'
 import { Chips, choicesOf } from '@/components/initiatives/chips'
 import { EmptyResult } from '@/components/initiatives/empty-result'
 import { FacetPanel } from '@/components/initiatives/facet-panel'
@@ -9,6 +10,7 @@ import { PickForm } from '@/components/initiatives/pick-form'
 import { ResultsBar } from '@/components/initiatives/results-bar'
 import { ResultsSummary } from '@/components/initiatives/results-summary'
 import { Pagination } from '@/components/ui/pagination'
+import { readFigureRequest } from '@/lib/figures/request'
 import { inLocale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import { pageLocale } from '@/lib/i18n/page-locale'
@@ -18,13 +20,18 @@ import { initiativesByNumber } from '@/lib/search/index'
 import { readFilters, readView, viewKeys } from '@/lib/search/request'
 import { sayFilters } from '@/lib/search/say-filters'
 import { countEach, search } from '@/lib/search/search'
+import { Figures } from './figures'
 
 type Props = PageProps<'/[locale]/initiatives'>
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const locale = await pageLocale(params)
-  const { filters, names } = await readFilters(await searchParams, viewKeys)
-  return { title: sayFilters(filters, locale, names) }
+  const asked = await searchParams
+  const { filters, names } = await readFilters(asked, viewKeys)
+  const title = sayFilters(filters, locale, names)
+  const figure = readFigureRequest(asked)
+  const { figureTabs } = messagesFor(locale)
+  return { title: figure ? figureTabs.titled(title, figureTabs[figure.kind]) : title }
 }
 
 export default async function BrowsePage({ params, searchParams }: Props) {
@@ -37,7 +44,8 @@ export default async function BrowsePage({ params, searchParams }: Props) {
   const result = await search(filters, locale)
   const { browse, merging, picking } = messagesFor(locale)
   const nameOf = (code: string) => inLocale(names.organisation(code) ?? { ja: code, en: code }, locale)?.text ?? code
-  const initiatives = await initiativesByNumber(result.ids)
+  const figure = readFigureRequest(asked)
+  const initiatives = figure ? [] : await initiativesByNumber(result.ids)
   const choices = choicesOf(filters, result.facets, locale)
   const totals = result.total === 0 ? await countEach(choices.map(({ without }) => without)) : []
   return (
@@ -53,14 +61,18 @@ export default async function BrowsePage({ params, searchParams }: Props) {
           merged={filters.merged.map(({ value, into }) => merging.organisationMerged(nameOf(value), nameOf(into)))}
           locale={locale}
         />
-        <Chips choices={choices} locale={locale} />
-        <ResultsBar filters={filters} total={result.total} locale={locale} />
+        <Chips choices={choices} view={{ show: view.show }} locale={locale} />
+        <FigureTabs filters={filters} shown={figure} locale={locale} />
+        <ResultsBar filters={filters} total={result.total} view={{ show: view.show }} locale={locale} />
         {result.total === 0 ? (
           <EmptyResult
             better={result.suggestion === null ? null : withFilters(filters, { q: result.suggestion })}
             ways={choices.map((choice, at) => ({ ...choice, total: totals[at] ?? 0 }))}
+            view={{ show: view.show }}
             locale={locale}
           />
+        ) : figure ? (
+          <Figures filters={filters} request={figure} show={view.show} locale={locale} />
         ) : (
           <section aria-label={browse.list} className="-mt-3">
             <PickForm

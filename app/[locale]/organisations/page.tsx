@@ -74,13 +74,15 @@ export default async function OrganisationsPage({ params, searchParams }: Props)
             {rows.map(({ organisation: { code, name, acronym, type, country }, asDonor, asOther }) => (
               <tr key={code} className="border-b border-hairline align-top">
                 <th scope="row" className="py-2 pe-4 text-start font-normal">
-                  <Localised text={name} locale={locale} />
+                  <Link href={routes.organisation(locale, code)} prefetch={false}>
+                    <Localised text={name} locale={locale} />
+                  </Link>
                   {mayEdit && (
                     <Link
                       href={routes.merge(locale, 'organisation', code)}
                       prefetch={false}
                       aria-label={messagesFor(locale).merging.organisation.of(inLocale(name, locale)?.text ?? code)}
-                      className="ms-3 text-dns-14N-130"
+                      className="ms-3 inline-flex min-h-6 items-center text-dns-14N-130 pointer-coarse:min-h-11"
                     >
                       {messagesFor(locale).merging.title}
                     </Link>
@@ -88,7 +90,13 @@ export default async function OrganisationsPage({ params, searchParams }: Props)
                 </th>
                 <td className="py-2 pe-4">{acronym}</td>
                 <td className="py-2 pe-4">{organisationTypes[type][locale]}</td>
-                <td className="py-2 pe-4">{country && placeLabel(country)[locale]}</td>
+                <td className="py-2 pe-4">
+                  {country && (
+                    <Link href={routes.country(locale, country)} prefetch={false}>
+                      {placeLabel(country)[locale]}
+                    </Link>
+                  )}
+                </td>
                 <td className="tabular py-2 pe-4 text-end">
                   {asDonor > 0 ? (
                     <Link href={routes.initiatives(locale, toQuery({ ...noFilters, donor: [code] }))} prefetch={false}>
