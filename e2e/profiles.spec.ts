@@ -4,6 +4,7 @@ import { locales } from '../lib/i18n/locales'
 import { messagesFor } from '../lib/i18n/messages'
 import { routes } from '../lib/routes'
 import { fetchAll, fetchList } from './support/api'
+import { Vocabularies } from './support/contract'
 import { expect, open, test } from './support/test'
 
 /* What is recorded for a country, a group, an organisation, a theme: every number is the list's. */
@@ -122,3 +123,32 @@ for (const locale of locales) {
     await expect(page.getByRole('status').getByRole('strong')).toHaveText(browse.total(total).replace(/\D/g, ''))
   })
 }
+
+test('every country, group, region, organisation and theme has a page, and an unknown one has none', async ({
+  request,
+}) => {
+  test.setTimeout(180_000)
+  const {
+    countries,
+    groups,
+    regions,
+    organisations,
+    themes: all,
+  } = Vocabularies.parse(await (await request.get('/api/v1/vocabularies')).json())
+  expect(countries.length).toBeGreaterThanOrEqual(249)
+  const paths = [
+    ...countries.map(({ code }, at) => routes.country(at % 2 ? 'ja' : 'en', code)),
+    ...[...groups, ...regions].map(({ code }) => routes.country('ja', code)),
+    ...organisations.filter((_, at) => at % 5 === 0).map(({ code }) => routes.organisation('en', code)),
+    ...all.map(({ code }) => routes.theme('ja', code)),
+  ]
+  const failed: string[] = []
+  for (const path of paths) {
+    const answer = await request.get(path)
+    if (answer.status() !== 200) failed.push(`${answer.status()} ${path}`)
+  }
+  expect(failed).toEqual([])
+  for (const path of ['/ja/countries/XX', '/ja/countries/M49:999', '/en/organisations/nobody', '/en/themes/football']) {
+    expect((await request.get(path)).status(), path).toBe(404)
+  }
+})

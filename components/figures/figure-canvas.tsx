@@ -2,7 +2,7 @@
 
 import { type FocusEvent, type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 
-type Props = { svg: string; scales: boolean; label: string; words: { keys: string; scroll: string } }
+type Props = { svg: string; scales: boolean; label: string; keys: string }
 
 const arrows: Record<string, readonly [number, number]> = {
   ArrowLeft: [-1, 0],
@@ -21,7 +21,7 @@ const middleOf = (mark: Element) => {
  * A drawing as the server made it. Its marks are links, each with a `title` that says it; with scripts they are one stop
  * for the Tab key, the arrows go from one to the next, and what is pointed at or focused is said in a line below.
  */
-export function FigureCanvas({ svg, scales, label, words }: Props) {
+export function FigureCanvas({ svg, scales, label, keys }: Props) {
   const box = useRef<HTMLElement>(null)
   const [said, setSaid] = useState('')
 
@@ -62,7 +62,7 @@ export function FigureCanvas({ svg, scales, label, words }: Props) {
         dangerouslySetInnerHTML={{ __html: svg }}
       />
       <p aria-live="polite" className="no-js-hidden no-print min-h-6 pt-1 text-dns-14N-130">
-        {said || <span className="text-quiet pointer-coarse:hidden">{words.keys}</span>}
+        {said || <span className="text-quiet pointer-coarse:hidden">{keys}</span>}
       </p>
     </div>
   )

@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import { button } from '@/components/ui/button'
 import type { Panel, TableCell } from '@/lib/figures/figure'
-import { swatchHeight, swatchWidth } from '@/lib/figures/legend'
 import type { Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import { FigureCanvas } from './figure-canvas'
+import { Legend } from './legend'
 
 const files = ['svg', 'png', 'csv'] as const
 
@@ -35,22 +35,12 @@ export function FigurePanel({
       {links && <Links label={figurePanel.ways} links={links} />}
       {drawing && (
         <div className={narrow ? 'max-md:hidden' : undefined}>
-          <FigureCanvas
-            svg={drawing.svg}
-            scales={scales}
-            label={drawing.alt}
-            words={{ keys: figurePanel.keys, scroll: figurePanel.scroll }}
-          />
+          <FigureCanvas svg={drawing.svg} scales={scales} label={drawing.alt} keys={figurePanel.keys} />
         </div>
       )}
       {narrow && (
         <div className="md:hidden">
-          <FigureCanvas
-            svg={narrow.svg}
-            scales={scales}
-            label={narrow.alt}
-            words={{ keys: figurePanel.keys, scroll: figurePanel.scroll }}
-          />
+          <FigureCanvas svg={narrow.svg} scales={scales} label={narrow.alt} keys={figurePanel.keys} />
         </div>
       )}
       {legend && legend.items.length > 0 && <Legend {...legend} />}
@@ -133,33 +123,6 @@ function Links({ label, links }: { label: string; links: NonNullable<Panel['link
         ))}
       </ul>
     </nav>
-  )
-}
-
-function Legend({ heading, items }: NonNullable<Panel['legend']>) {
-  return (
-    <div className="figure flex flex-wrap items-center gap-x-5 gap-y-1 text-dns-14N-130">
-      {heading && <p className="font-bold">{heading}</p>}
-      <ul className="flex flex-wrap gap-x-5 gap-y-1">
-        {items.map(({ draw, text }) => (
-          <li key={text} className="flex items-center gap-2">
-            <svg
-              aria-hidden
-              width={swatchWidth + 2}
-              height={swatchHeight + 6}
-              className="shrink-0"
-              // biome-ignore lint/security/noDangerouslySetInnerHtml: lib/figures/svg.ts escapes every text
-              dangerouslySetInnerHTML={{
-                __html: draw(1, swatchHeight / 2 + 3)
-                  .map(({ markup }) => markup)
-                  .join(''),
-              }}
-            />
-            {text}
-          </li>
-        ))}
-      </ul>
-    </div>
   )
 }
 

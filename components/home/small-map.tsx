@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { FigureCanvas } from '@/components/figures/figure-canvas'
+import { Legend } from '@/components/figures/legend'
 import type { Panel } from '@/lib/figures/figure'
-import { swatchHeight, swatchWidth } from '@/lib/figures/legend'
 import type { Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import { routes } from '@/lib/routes'
@@ -12,38 +12,8 @@ export function SmallMap({ panel: { finding, drawing, legend, notes }, locale }:
   return (
     <figure className="flex min-w-0 flex-col gap-2">
       <figcaption>{finding}</figcaption>
-      {drawing && (
-        <FigureCanvas
-          svg={drawing.svg}
-          scales
-          label={drawing.alt}
-          words={{ keys: figurePanel.keys, scroll: figurePanel.scroll }}
-        />
-      )}
-      {legend && (
-        <div className="figure flex flex-wrap gap-x-5 gap-y-1 text-dns-14N-130">
-          <p>{legend.heading}</p>
-          <ul className="flex flex-wrap gap-x-5 gap-y-1">
-            {legend.items.map(({ draw, text }) => (
-              <li key={text} className="flex items-center gap-2">
-                <svg
-                  aria-hidden
-                  width={swatchWidth + 2}
-                  height={swatchHeight + 6}
-                  className="shrink-0"
-                  // biome-ignore lint/security/noDangerouslySetInnerHtml: lib/figures/svg.ts escapes every text
-                  dangerouslySetInnerHTML={{
-                    __html: draw(1, swatchHeight / 2 + 3)
-                      .map(({ markup }) => markup)
-                      .join(''),
-                  }}
-                />
-                {text}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {drawing && <FigureCanvas svg={drawing.svg} scales label={drawing.alt} keys={figurePanel.keys} />}
+      {legend && <Legend {...legend} />}
       <div className="flex flex-wrap items-start gap-x-6">
         <Link
           href={routes.initiatives(locale, '', { show: 'show=map' })}

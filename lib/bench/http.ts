@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import autocannon from 'autocannon'
 import { z } from 'zod'
+import { figureKinds } from '../figures/figure'
 import { locales } from '../i18n/locales'
 import { apiRoutes, routes } from '../routes'
 import { toQuery } from '../search/filters'
@@ -22,6 +23,8 @@ const host = '127.0.0.1'
 const readyMs = 600_000
 const warmUpRequests = 40
 const connections = 8
+/** Six figures of every question would take most of the run. */
+const figureEvery = 2
 const throughputSeconds = 10
 
 const Health = z.object({ status: z.string(), index: z.object({ state: z.string() }).optional() })
@@ -54,6 +57,14 @@ export async function measureHttp(
     const calls = queries.map(({ filters }) => apiRoutes.initiatives(toQuery(filters)))
     await measurePaths('page', origin, pages, tell, say)
     await measurePaths('api', origin, calls, tell, say)
+    for (const kind of figureKinds) {
+      const figures = queries
+        .filter((_, at) => at % figureEvery === 0)
+        .map(({ filters }, at) =>
+          routes.initiatives(locales[at % 2] ?? 'ja', toQuery(filters), { show: `show=${kind}` }),
+        )
+      tell({ class: 'http', what: kind, ...timing(await askEach(kind, origin, figures, say)) })
+    }
     tell({ class: 'memory', what: 'server', rss_mb: await residentMb(server.pid ?? 0) })
   } finally {
     server.kill('SIGTERM')
@@ -96,13 +107,7 @@ async function measurePaths(
   tell: Tell,
   say: (line: string) => void,
 ): Promise<void> {
-  say(`${what}: ${paths.length} requests, one after another`)
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  for (const path of paths.slice(0, warmUpRequests)) await request(origin + path, agent)
-  const times: number[] = []
-  for (const path of paths) times.push((await timed(() => request(origin + path, agent))).ms)
-  agent.destroy()
-
+  const times = await askEach(what, origin, paths, say)
   say(`${what}: ${connections} at a time for ${throughputSeconds} s`)
   const { requests, non2xx, errors } = await autocannon({
     url: origin,
@@ -112,6 +117,18 @@ async function measurePaths(
   })
   if (non2xx + errors > 0) throw new Error(`${non2xx + errors} requests of the ${what} failed`)
   tell({ class: 'http', what, ...timing(times), rps: Math.round(requests.average) })
+}
+
+/** How long each takes, one after another, but for the first few, which warm up the server. */
+async function askEach(what: string, origin: string, paths: string[], say: (line: string) => void): Promise<number[]> {
+  say(`${what}: ${paths.length - warmUpRequests} requests, one after another`)
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  for (const path of paths.slice(0, warmUpRequests)) await request(origin + path, agent)
+  const times: number[] = []
+  // What was asked before is kept, and would be answered at once.
+  for (const path of paths.slice(warmUpRequests)) times.push((await timed(() => request(origin + path, agent))).ms)
+  agent.destroy()
+  return times
 }
 
 /** Reads an answer to its end, compressed as a browser takes it. */

@@ -48,7 +48,9 @@ describe('bars', () => {
       figure({ class: 'build', seconds: 15.1 }),
       figure({ class: 'http', what: 'api', p95_ms: 29, rps: 500 }),
       figure({ class: 'http', what: 'api', p95_ms: 29, rps: 499 }),
+      figure({ class: 'http', what: 'map', n: 10_000, p95_ms: 301 }),
+      figure({ class: 'http', what: 'map', p95_ms: 301 }),
     ]
-    expect(judge(rows).map(({ ok }) => ok)).toEqual([false, true, undefined, false, true, false])
+    expect(judge(rows).map(({ ok }) => ok)).toEqual([false, true, undefined, false, true, false, false, undefined])
   })
 })

@@ -1573,11 +1573,9 @@ export const en = {
   },
   figurePanel: {
     table: 'As a table',
-    link: 'List',
     ways: 'Ways to draw it',
     files: 'Files of this figure',
-    keys: 'Arrow keys move within the figure; Enter opens the list.',
-    scroll: 'The figure scrolls sideways.',
+    keys: 'Arrow keys move within the figure; Enter opens what is marked.',
   },
   figureFile: {
     source: (title: string, total: number, day: string) =>

@@ -1534,11 +1534,9 @@ export const ja = {
   },
   figurePanel: {
     table: '表で見る',
-    link: '一覧',
     ways: '図の描きかた',
     files: '図のファイル',
-    keys: '矢印キーで図の中を移り、Enterキーで一覧を開けます。',
-    scroll: '図は横に動かせます。',
+    keys: '矢印キーで図の中を移り、Enterキーで開けます。',
   },
   figureFile: {
     source: (title: string, total: number, day: string) =>
