@@ -1,10 +1,11 @@
-import { figurePictures } from '@/lib/brief/figure-pictures'
+import { pngOf } from '@/lib/brief/figure-pictures'
+import { today } from '@/lib/catalogue/period'
 import { AppError } from '@/lib/errors'
 import { csvLine } from '@/lib/exchange/csv'
 import { originOf, respond } from '@/lib/exchange/responses'
 import { licence } from '@/lib/exchange/statement'
 import { type FigureScope, figureKinds, type Panel } from '@/lib/figures/figure'
-import { plainRows, standingAlone } from '@/lib/figures/file'
+import { plainRows, remarks, standingAlone } from '@/lib/figures/file'
 import { figures } from '@/lib/figures/panels'
 import { figureRequest } from '@/lib/figures/request'
 import { isLocale, type Locale } from '@/lib/i18n/locales'
@@ -12,7 +13,7 @@ import { messagesFor } from '@/lib/i18n/messages'
 import { ready } from '@/lib/ready'
 import { routes } from '@/lib/routes'
 import { toQuery } from '@/lib/search/filters'
-import { figureKeys, readFilters } from '@/lib/search/request'
+import { figureKeys, readFilters, readView } from '@/lib/search/request'
 import { sayFilters } from '@/lib/search/say-filters'
 import { searchMatches } from '@/lib/search/search'
 
@@ -48,9 +49,12 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
       'cache-control': 'no-store',
     }
     const { figureFile } = messagesFor(locale)
+    // The figure's own part of its address, read as the page reads it.
+    query.set('show', kind)
+    const { show } = readView(query)
     const about = [
-      figureFile.source(sayFilters(filters, locale, names), matches.total, new Date().toISOString().slice(0, 10)),
-      `${scope.origin}${routes.initiatives(locale, `${toQuery(filters)}&${shown(kind, query)}`.replace(/^&/, ''))}`,
+      figureFile.source(sayFilters(filters, locale, names), matches.total, today()),
+      `${scope.origin}${routes.initiatives(locale, toQuery({ ...filters, page: 1 }), { show })}`,
       figureFile.licence(licence.name[locale]),
     ]
     const body = await fileOf(format, panel, about, locale)
@@ -66,18 +70,9 @@ const mediaTypes: Record<string, string> = {
 
 async function fileOf(format: string, panel: Panel, about: string[], locale: Locale): Promise<BodyInit> {
   if (format === 'csv') {
-    const remarks = [panel.finding, ...panel.notes, ...about].map((line) => [line])
-    return [...plainRows(panel.table), [''], ...remarks].map((row, at) => csvLine(row, at === 0)).join('')
+    const below = [panel.finding, ...remarks(panel, locale), ...about].map((line) => [line])
+    return [...plainRows(panel.table), [''], ...below].map((row, at) => csvLine(row, at === 0)).join('')
   }
   const drawing = standingAlone(panel, about, locale)
-  return format === 'svg' ? drawing.svg : new Uint8Array((await figurePictures([drawing]))(drawing).png)
-}
-
-/** The figure's own part of its address. */
-function shown(kind: string, query: URLSearchParams): string {
-  const kept = figureKeys.flatMap((key) => {
-    const value = key === 'show' ? kind : query.get(key)
-    return value ? [`${key}=${value}`] : []
-  })
-  return kept.join('&')
+  return format === 'svg' ? drawing.svg : new Uint8Array(await pngOf(drawing))
 }
