@@ -113,16 +113,26 @@ describe('the dictionary', () => {
             (!atEnd || run.endsWith(text)) &&
             (!(atStart && atEnd) || run === text),
         )
-        expect(wordsAt(dictionary, dictionary.holding(text, { atStart, atEnd }))).toEqual(expected.toSorted())
+        const ends = { atStart, atEnd }
+        const held = dictionary.holding(text, ends)
+        expect(wordsAt(dictionary, held)).toEqual(expected.toSorted())
+        for (let word = 1; word < dictionary.size; word += 1) {
+          expect(dictionary.holds(word, text, ends)).toBe(held.includes(word))
+        }
+        if (held.length > 0) expect(dictionary.mayHold(text, ends)).toBe(true)
       }),
       { numRuns: 1_000 },
     )
   })
 
-  it('tells which of its words are kanji', () => {
-    const dictionary = dictionaryOf('abc 構築 サイバー の 々')
-    const kanji = dictionary.kanji()
-    expect(dictionary.words.filter((_, number) => kanji[number] === 1)).toEqual(['構築', '々'])
+  it('lists what it was asked before anew when there is another word', () => {
+    const dictionary = dictionaryOf('サイバー training')
+    const anywhere = { atStart: false, atEnd: false }
+    expect(wordsAt(dictionary, dictionary.holding('いば', anywhere))).toEqual(['さいばー'])
+    expect(wordsAt(dictionary, dictionary.beginning('train'))).toEqual(['training'])
+    add(dictionary, 'サイバーセキュリティ trains')
+    expect(dictionary.holding('いば', anywhere)).toHaveLength(2)
+    expect(dictionary.beginning('train')).toHaveLength(2)
   })
 
   it('offers for a misspelt word those that begin like it, or hold its first character, and are about as long', () => {

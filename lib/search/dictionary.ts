@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import { Numbers } from './growing'
 import { Lists } from './lists'
-import { foldWord, isJapanese, kinds, shortestBeginning, stemOf } from './text'
+import { foldWord, isJapanese, shortestBeginning, stemOf } from './text'
 
 /** The end of a clause or a field, which stands between words and is none. */
 export const clauseEnd = 0
@@ -9,6 +10,8 @@ export const clauseEnd = 0
 const noWords: readonly number[] = []
 
 const recentWords = 1 << 12
+/** Of so many texts it is remembered which words hold them: readers ask for the same ones. */
+const mostListed = 64
 
 const seeds = { one: randomBytes(4).readInt32LE(), other: randomBytes(4).readInt32LE() }
 
@@ -26,7 +29,6 @@ export class Dictionary {
   readonly words: string[] = ['']
   /** How a text first wrote the word, for showing it. */
   readonly written: string[] = ['']
-  readonly #kanji = new Numbers()
   readonly #edges = new Numbers()
   readonly #numbers = new Map<string, number>()
   /** Where words are found by the way a text writes them: two hashes and the word, three numbers a place. */
@@ -42,9 +44,10 @@ export class Dictionary {
   readonly #byPair = new Lists()
   readonly #byStart = { one: new Lists(), two: new Lists() }
   readonly #byEnd = { one: new Lists(), two: new Lists() }
+  /** Until the next word is added. */
+  readonly #listed = new LRUCache<string, readonly number[]>({ max: mostListed })
 
   constructor() {
-    this.#kanji.push(0)
     this.#edges.push(0)
   }
 
@@ -111,10 +114,10 @@ export class Dictionary {
 
   #addWord(word: string, written: string, kind: number): number {
     const number = this.words.length
+    if (this.#listed.size > 0) this.#listed.clear()
     this.words.push(word)
     this.written.push(written)
-    this.#kanji.push(kind === kinds.kanji ? 1 : 0)
-    this.#edges.push(isJapanese(kind) ? word.charCodeAt(0) * 0x10000 + word.charCodeAt(word.length - 1) : 0)
+    this.#edges.push(word.charCodeAt(0) * 0x10000 + word.charCodeAt(word.length - 1))
     this.#numbers.set(word, number)
     if (isJapanese(kind)) {
       const last = word.length - 1
@@ -137,12 +140,7 @@ export class Dictionary {
     return number
   }
 
-  /** For each word 1 where it is a run of kanji; of use until the next word is added. */
-  kanji(): Uint32Array {
-    return this.#kanji.view()
-  }
-
-  /** For each run of Japanese its first and its last character, 16 bits each, else 0; of use until the next word is added. */
+  /** For each word its first and its last UTF-16 unit, 16 bits each; of use until the next word is added. */
   edges(): Uint32Array {
     return this.#edges.view()
   }
@@ -155,8 +153,10 @@ export class Dictionary {
   /** Words in letters that begin so; a beginning too short to tell anything finds itself alone. */
   beginning(word: string): readonly number[] {
     if (word.length < shortestBeginning) return this.exactly(word)
-    return (this.#byBeginning.get(word.slice(0, shortestBeginning)) ?? noWords).filter((number) =>
-      this.words[number]?.startsWith(word),
+    return this.#list(word, () =>
+      (this.#byBeginning.get(word.slice(0, shortestBeginning)) ?? noWords).filter((number) =>
+        this.words[number]?.startsWith(word),
+      ),
     )
   }
 
@@ -165,8 +165,20 @@ export class Dictionary {
   }
 
   /** Runs of Japanese that hold a text, at their ends where that is asked for. */
-  holding(text: string, { atStart, atEnd }: Ends): readonly number[] {
-    if (atStart && atEnd) return this.exactly(text)
+  holding(text: string, ends: Ends): readonly number[] {
+    if (ends.atStart && ends.atEnd) return this.exactly(text)
+    return this.#list(`${ends.atStart ? '^' : ''}${text}${ends.atEnd ? '$' : ''}`, () => this.#holding(text, ends))
+  }
+
+  #list(asked: string, list: () => readonly number[]): readonly number[] {
+    const known = this.#listed.get(asked)
+    if (known) return known
+    const listed = list()
+    this.#listed.set(asked, listed)
+    return listed
+  }
+
+  #holding(text: string, { atStart, atEnd }: Ends): readonly number[] {
     const last = text.length - 1
     if (atStart || atEnd) {
       const lists = atStart ? this.#byStart : this.#byEnd
@@ -185,6 +197,21 @@ export class Dictionary {
       if (numbers.length < rarest.length) rarest = numbers
     }
     return last === 1 ? rarest : rarest.filter((number) => this.words[number]?.includes(text))
+  }
+
+  /** Whether a run of Japanese holds a text so. */
+  holds(number: number, text: string, { atStart, atEnd }: Ends): boolean {
+    const word = this.words[number] ?? ''
+    if (atStart) return atEnd ? word === text : word.startsWith(text)
+    return atEnd ? word.endsWith(text) : word.includes(text)
+  }
+
+  /** Whether any run of Japanese can hold a text so: what `holding` would list is not looked at. */
+  mayHold(text: string, { atStart, atEnd }: Ends): boolean {
+    if (atStart && atEnd) return this.#numbers.has(text)
+    const last = text.length - 1
+    const lists = atStart ? this.#byStart : atEnd ? this.#byEnd : { one: this.#byCharacter, two: this.#byPair }
+    return last < 1 ? lists.one.has(text.charCodeAt(0)) : lists.two.has(pairAt(text, atEnd ? last - 1 : 0))
   }
 
   /** Words that begin like this one and are as long or nearly: those that may have been meant. */

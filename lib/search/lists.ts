@@ -25,6 +25,10 @@ export class Lists {
     if (this.#size * 4 > this.#table.length) this.#widen()
   }
 
+  has(key: number): boolean {
+    return this.#table[this.#placeOf(this.#table, key) + 1] !== 0
+  }
+
   /** What was added under a key, in that order. */
   get(key: number): number[] {
     const found: number[] = []

@@ -237,7 +237,8 @@ export class MemoryEngine implements SearchEngine {
       tested |= bit
       const chosen = column.chosen()
       for (let slot = 0; slot < failed.length; slot += 1) {
-        if (holds[chosen[slot] ?? 0] === 0) failed[slot] = (failed[slot] ?? 0) | bit
+        // Without a branch, which nobody could foretell: here and below that takes half the time.
+        failed[slot] = (failed[slot] ?? 0) | (holds[chosen[slot] ?? 0] === 0 ? bit : 0)
       }
       if (pace.due()) await pace.rest()
     }
@@ -275,7 +276,7 @@ export class MemoryEngine implements SearchEngine {
       const bit = bitOf('q')
       tested |= bit
       for (let slot = 0; slot < failed.length; slot += 1) {
-        if (found[slot] !== 1) failed[slot] = (failed[slot] ?? 0) | bit
+        failed[slot] = (failed[slot] ?? 0) | (found[slot] === 1 ? 0 : bit)
       }
     }
     return { failed, tested }
@@ -486,7 +487,10 @@ class Counter {
     if (this.#others) return this.#others
     const slots = this.#scratch.numbers(this.#failed.length - this.#matching.length)
     let length = 0
-    for (let slot = 0; slot < this.#failed.length; slot += 1) if (this.#failed[slot] !== 0) slots[length++] = slot
+    for (let slot = 0; slot < this.#failed.length; slot += 1) {
+      slots[length] = slot
+      length += this.#failed[slot] === 0 ? 0 : 1
+    }
     this.#others = slots
     return slots
   }
@@ -495,26 +499,32 @@ class Counter {
   #failingOnly(conditions: number): Uint32Array {
     return remembered(this.#nearly, conditions, () => {
       const isOne = (conditions & (conditions - 1)) === 0
-      return isOne
-        ? this.#those(this.#failingOne(), (failed) => failed === conditions)
-        : this.#those(this.#rest(), (failed) => (failed & ~conditions) === 0)
+      const among = isOne ? this.#failingOne() : this.#rest()
+      const slots = this.#scratch.numbers(among.length)
+      let length = 0
+      for (let at = 0; at < among.length; at += 1) {
+        const slot = among[at] ?? 0
+        slots[length] = slot
+        length += ((this.#failed[slot] ?? 0) & ~conditions) === 0 ? 1 : 0
+      }
+      return slots.subarray(0, length)
     })
   }
 
   /** The slots that fail one condition alone: few, and each facet that is chosen from counts its part of them. */
   #failingOne(): Uint32Array {
-    this.#one ??= this.#those(this.#rest(), (failed) => (failed & (failed - 1)) === 0)
-    return this.#one
-  }
-
-  #those(among: Uint32Array, holds: (failed: number) => boolean): Uint32Array {
+    if (this.#one) return this.#one
+    const among = this.#rest()
     const slots = this.#scratch.numbers(among.length)
     let length = 0
     for (let at = 0; at < among.length; at += 1) {
       const slot = among[at] ?? 0
-      if (holds(this.#failed[slot] ?? 0)) slots[length++] = slot
+      const failed = this.#failed[slot] ?? 0
+      slots[length] = slot
+      length += (failed & (failed - 1)) === 0 ? 1 : 0
     }
-    return slots.subarray(0, length)
+    this.#one = slots.subarray(0, length)
+    return this.#one
   }
 
   slots(setAside: number): Uint32Array {
@@ -542,7 +552,8 @@ function slotsWithout(failed: Uint16Array, scratch: Scratch, counting = 0xffff):
   const slots = scratch.numbers(failed.length)
   let length = 0
   for (let slot = 0; slot < failed.length; slot += 1) {
-    if (((failed[slot] ?? 0) & counting) === 0) slots[length++] = slot
+    slots[length] = slot
+    length += ((failed[slot] ?? 0) & counting) === 0 ? 1 : 0
   }
   return slots.subarray(0, length)
 }

@@ -89,6 +89,12 @@ describe('synonyms', () => {
     expect(await finds(q, text)).toBe(false)
   })
 
+  it('are told once where only what does not count sets them apart', () => {
+    const read = synonymsOf('gcscc').map((form) => JSON.stringify(parseTextQuery(`"${form}"`).wanted))
+    expect(new Set(read).size).toBe(read.length)
+    expect(read.length).toBeGreaterThan(1)
+  })
+
   it('knows nothing of a word that the glossary lacks', () => {
     expect(synonymsOf('nowhere')).toEqual([])
   })

@@ -1,19 +1,23 @@
 import { distance } from 'fastest-levenshtein'
-import { clauseEnd, Dictionary, mostWrong } from './dictionary'
+import { clauseEnd, Dictionary, type Ends, mostWrong } from './dictionary'
 import { Numbers } from './growing'
 import type { Pace } from './pace'
-import { Block, Places, seamOf } from './postings'
+import { Block, type Places, seamOf } from './postings'
 import { remembered } from './remembered'
 import { Scratch } from './scratch'
-import { cutText, isKana, kinds, kindsOfUnits, type Part, type Piece, type TextQuery, type Way } from './text'
+import { type AnyOf, isLast, Reader, type Step } from './steps'
+import { cutText, isKana, kinds, type Part, type Piece, type TextQuery, type Way } from './text'
 
 /*
  * Free text. A document is the text of one entry as it stands now; an entry that is saved gets a new document, and the
  * old one no longer counts. Entries are known by their slot, a number from 0 that stays theirs.
  */
 
-/** A block of documents is closed when its line has so many places: closing it takes some 50 ms, while the index is built. */
-const longestLine = 1 << 22
+/**
+ * A block of documents is closed when its line has so many places, with fewer different words than 16 bits can number:
+ * closing it takes some 30 ms, while the index is built.
+ */
+const longestLine = 1 << 21
 /** An open block that is asked for something is closed from this length on; a shorter one is cheaply read anew. */
 const shortLine = 1 << 16
 
@@ -35,18 +39,6 @@ export type TextMatch = {
   score: Float32Array | null
 }
 
-/** Words of which one stands at a place, and what must follow `after` places later. */
-type Step = {
-  /** Ascending. */
-  words: readonly number[]
-  after: number
-  next: Step[]
-  /** Whether a run of kanji ends here and another begins: few places have that. */
-  joined: boolean
-  /** The seam between it and what follows, where both are Japanese. */
-  seam: number | null
-}
-
 export class TextIndex {
   readonly #dictionary = new Dictionary()
   /** The text that is being added, and what is done with each piece of it: made once, for there are millions. */
@@ -58,6 +50,8 @@ export class TextIndex {
   }
   readonly #labels = new Map<string, Uint32Array>()
   readonly #blocks: Block[] = []
+  /** For each word the blocks in which it stands, a bit for one in 32 of them. */
+  readonly #standsIn = new Numbers()
   /** The open block's words, documents and ends of names. */
   #line = new Numbers(1 << 12)
   #starts = new Numbers(64)
@@ -168,11 +162,13 @@ export class TextIndex {
   }
 
   #standsSomewhere(steps: readonly Step[]): boolean {
-    const reader = new Reader()
-    return this.#read().some((block) => {
-      const places = reader.placesOfAll(block, steps)
-      return places.values.subarray(0, places.length).some((place) => block.slotOf(block.documentAt(place)) >= 0)
-    })
+    return this.#read().some((block) =>
+      steps.some((step) => {
+        if (isLast(step)) return block.frequency(step.any.words) > 0
+        const { values, length } = this.#reader.placesOf(block, step)
+        return values.subarray(0, length).some((place) => block.slotOf(block.documentAt(place)) >= 0)
+      }),
+    )
   }
 
   /** How often words stand in texts as they are now. */
@@ -193,7 +189,8 @@ export class TextIndex {
   }
 
   #close(): void {
-    this.#blocks.push(this.#build())
+    while (this.#standsIn.length < this.#dictionary.size) this.#standsIn.push(0)
+    this.#blocks.push(this.#build(1 << (this.#blocks.length % 32)))
     this.#first += this.#slots.length
     this.#slots = []
     this.#line = new Numbers(1 << 12)
@@ -202,13 +199,22 @@ export class TextIndex {
     this.#openBlock = null
   }
 
-  #build(): Block {
+  #build(bit = 0): Block {
     const starts = new Uint32Array(this.#starts.length + 1)
     starts.set(this.#starts.view())
     starts[this.#starts.length] = this.#line.length
     const slots = Int32Array.from(this.#slots)
     const words = this.#dictionary
-    return new Block(this.#first, this.#line.view(), starts, this.#nameEnds.view(), slots, words.kanji(), words.edges())
+    return new Block(
+      this.#first,
+      this.#line.view(),
+      starts,
+      this.#nameEnds.view(),
+      slots,
+      words.edges(),
+      this.#standsIn,
+      bit,
+    )
   }
 
   /** All blocks, the open one as it stands now. */
@@ -247,41 +253,60 @@ export class TextIndex {
     const after = parts[at + 1]?.kind === 'clause' ? 2 : 1
     const following = parts[at + after]
     const next = following ? from(at + after, following.text, true) : []
+    const inLetters = part.kind === 'word' && following?.kind !== 'japanese'
+    const seam = following && !inLetters ? seamBetween(text, following.text, after) : null
     if (following && next.length === 0 && part.kind === 'word') return []
     if (part.kind === 'word') {
       const open = !following && !whole
       const words = open
         ? ascending(this.#dictionary.beginning(text), stem === null ? [] : this.#dictionary.ofStem(stem))
         : this.#dictionary.exactly(text)
-      return words.length > 0 ? [{ words, after, next, joined: false, seam: null }] : []
+      return words.length > 0 ? [{ any: oneOf(words), after, next, seam }] : []
     }
     const bounded = whole && isKana(part)
     const ends = { atStart: atStart || bounded, atEnd: following !== undefined || bounded }
     const steps: Step[] = []
-    const complete = this.#dictionary.holding(text, ends)
-    if (complete.length > 0 && (!following || next.length > 0)) {
-      const follows = after === 1 && following?.kind === 'japanese' ? seamAt(text + following.text, text.length) : null
-      steps.push({ words: complete, after, next, joined: false, seam: follows })
+    if (this.#dictionary.mayHold(text, ends) && (!following || next.length > 0)) {
+      steps.push({ any: this.#holding(text, ends), after, next, seam })
     }
     // It may also begin in one run of a script and go on in the next.
     for (let cut = 1; cut < text.length; cut += 1) {
+      const head = text.slice(0, cut)
+      const headEnds = { atStart: ends.atStart, atEnd: true }
+      if (!this.#dictionary.mayHold(head, headEnds)) continue
       const rest = from(at, text.slice(cut), true)
       if (rest.length === 0) continue
-      const heads = this.#dictionary.holding(text.slice(0, cut), { atStart: ends.atStart, atEnd: true })
-      const joined = isKanji(text, cut - 1) && isKanji(text, cut)
-      if (heads.length > 0) steps.push({ words: heads, after: 1, next: rest, joined, seam: seamAt(text, cut) })
+      steps.push({
+        any: this.#holding(head, headEnds),
+        after: 1,
+        next: rest,
+        seam: seamBetween(head, text.slice(cut), 1),
+      })
     }
     return steps
   }
 
+  /** Runs of Japanese that hold a text. */
+  #holding(text: string, ends: Ends): AnyOf {
+    const dictionary = this.#dictionary
+    let listed: readonly number[] | undefined
+    return {
+      get words() {
+        listed ??= dictionary.holding(text, ends)
+        return listed
+      },
+      has: (word) => dictionary.holds(word, text, ends),
+    }
+  }
+
   /** Adds to each slot how often one of the steps begins there. */
   async #count(steps: readonly Step[], weight: number, often: Float32Array, pace: Pace): Promise<void> {
-    const alone = steps.filter(({ next }) => next.length === 0)
-    const followed = steps.filter(({ next }) => next.length > 0)
     for (const block of steps.length > 0 ? this.#read() : []) {
       if (pace.due()) await pace.rest()
-      for (const { words } of alone) block.addCounts(words, weight, weight * nameWeight, often)
-      if (followed.length > 0) countPlaces(block, this.#reader.placesOfAll(block, followed), weight, often)
+      for (const step of steps) {
+        if (isLast(step)) block.addCounts(step.any.words, weight, weight * nameWeight, often)
+        else countPlaces(block, this.#reader.placesOf(block, step), weight, often)
+      }
     }
   }
 
@@ -327,87 +352,19 @@ function countPlaces(block: Block, { values, length }: Places, weight: number, o
   }
 }
 
-/** Follows steps from place to place, without a rest. Its lists and marks are used again and again. */
-class Reader {
-  readonly #idle: Places[] = []
-  readonly #idleMarks: Uint8Array[] = []
-  /** What follows, of one block: a long text in Japanese can be cut in very many ways that end alike. */
-  readonly #documents = new Map<readonly Step[], Uint8Array>()
-  readonly #places = new Map<readonly Step[], Places>()
+const seamBetween = (head: string, rest: string, after: 1 | 2) =>
+  seamOf(head.charCodeAt(head.length - 1), rest.charCodeAt(0), after)
 
-  /** Where one of the steps begins that is followed by all that must follow, in no order; of use until the next call. */
-  placesOfAll(block: Block, steps: readonly Step[]): Places {
-    for (const places of this.#places.values()) this.#idle.push(places)
-    this.#places.clear()
-    this.#documents.clear()
-    // Places are many: only those of documents that hold all of it are read.
-    const documents = this.#documentsOf(block, steps)
-    return this.#placesOf(block, steps, documents)
-  }
-
-  /** The documents that hold what one of the steps needs, in whatever order it stands there. */
-  #documentsOf(block: Block, steps: readonly Step[]): Uint8Array {
-    return remembered(this.#documents, steps, () => {
-      const documents = new Uint8Array(block.documents)
-      for (const { words, next, joined, seam } of steps) {
-        // A seam tells more than the words on its sides.
-        const isLast = seam !== null && next.every((step) => step.next.length === 0)
-        const among = next.length > 0 && !isLast ? this.#documentsOf(block, next) : null
-        if (seam !== null && !joined) block.markSeam(seam, among, documents)
-        else if (joined) {
-          block.joins(words, (place) => {
-            const document = block.documentAt(place)
-            if (among === null || among[document] === 1) documents[document] = 1
-          })
-        } else block.mark(words, among, documents)
-      }
-      return documents
-    })
-  }
-
-  #placesOf(block: Block, steps: readonly Step[], documents: Uint8Array): Places {
-    return remembered(this.#places, steps, () => {
-      const places = this.#idle.pop() ?? new Places()
-      places.length = 0
-      for (const step of steps) this.#addPlaces(block, step, documents, places)
-      return places
-    })
-  }
-
-  #addPlaces(block: Block, { words, after, next, joined }: Step, documents: Uint8Array, into: Places): void {
-    if (next.length === 0) {
-      block.read(words, documents, into)
-      return
-    }
-    const { values, length } = this.#placesOf(block, next, documents)
-    if (length === 0) return
-    const marks = this.#marks(block)
-    for (let at = 0; at < length; at += 1) marks[values[at] ?? 0] = 1
-    const begin = into.length
-    if (joined) block.joins(words, (place) => into.push(place))
-    else block.read(words, documents, into)
-    let kept = begin
-    for (let at = begin; at < into.length; at += 1) {
-      const place = into.values[at] ?? 0
-      // Two places on, the end of a clause stands between.
-      if (marks[place + after] === 1 && (after === 1 || block.endsClause(place + 1))) into.values[kept++] = place
-    }
-    into.length = kept
-    // Only what was marked is wiped: a line is long, and little of it is marked.
-    for (let at = 0; at < length; at += 1) marks[values[at] ?? 0] = 0
-    this.#idleMarks.push(marks)
-  }
-
-  #marks(block: Block): Uint8Array {
-    const length = block.starts.at(-1) ?? 0
-    const idle = this.#idleMarks.pop()
-    return idle && idle.length >= length ? idle : new Uint8Array(length)
+function oneOf(words: readonly number[]): AnyOf {
+  let known: Set<number> | undefined
+  return {
+    words,
+    has(word) {
+      known ??= new Set(words)
+      return known.has(word)
+    },
   }
 }
-
-const seamAt = (text: string, at: number) => seamOf(text.charCodeAt(at - 1), text.charCodeAt(at))
-
-const isKanji = (text: string, at: number) => kindsOfUnits()[text.charCodeAt(at)] === kinds.kanji
 
 /** Both lists are ascending. */
 function ascending(numbers: readonly number[], more: readonly number[]): readonly number[] {
@@ -418,8 +375,10 @@ function ascending(numbers: readonly number[], more: readonly number[]): readonl
 function keep(found: Uint8Array, often: Float32Array): number {
   let holding = 0
   for (let slot = 0; slot < found.length; slot += 1) {
-    if (often[slot] === 0) found[slot] = 0
-    else holding += 1
+    // Without a branch, which nobody could foretell.
+    const holds = (found[slot] ?? 0) & (often[slot] === 0 ? 0 : 1)
+    found[slot] = holds
+    holding += often[slot] === 0 ? 0 : 1
   }
   return holding
 }
