@@ -203,8 +203,8 @@ export class MemoryEngine implements SearchEngine {
     const match = text && (await this.#text.match(text, this.size, ranked, pace, scratch))
     const reads = filters.recipient.length > 0 ? this.#reading(filters.recipient) : null
     const { failed, tested } = await this.#test(filters, match?.found ?? null, reads, pace, scratch)
-    const matching = slotsWithout(failed, scratch)
-    const count = new Counter(failed, tested, matching, scratch, within)
+    const { matching, nearly } = divided(failed, scratch)
+    const count = new Counter(failed, tested, matching, nearly, scratch, within)
 
     const facets = await this.#countFacets(filters, count, pace)
     const undatedIn = (setAside: number) => this.#periods.countUndated(count.of(this.#periods.column, setAside))
@@ -235,11 +235,9 @@ export class MemoryEngine implements SearchEngine {
     const test = async (condition: Condition, column: Column, holds: Uint8Array | Uint16Array) => {
       const bit = bitOf(condition)
       tested |= bit
-      const chosen = column.chosen()
-      for (let slot = 0; slot < failed.length; slot += 1) {
-        // Without a branch, which nobody could foretell: here and below that takes half the time.
-        failed[slot] = (failed[slot] ?? 0) | (holds[chosen[slot] ?? 0] === 0 ? bit : 0)
-      }
+      const fails = scratch.shorts(holds.length)
+      for (let set = 0; set < holds.length; set += 1) fails[set] = holds[set] === 0 ? bit : 0
+      addFailures(failed, column.chosen(), fails)
       if (pace.due()) await pace.rest()
     }
     for (const key of plainFacets) {
@@ -264,11 +262,13 @@ export class MemoryEngine implements SearchEngine {
     if (reads) {
       const bit = bitOf('recipient')
       tested |= bit
-      const fits = { named: filters.via !== 'through', through: filters.via !== 'named' }
+      const { named, namedSets, reaching, wideSets } = reads
+      const fits = { named: filters.via === 'through' ? 0 : 1, through: filters.via === 'named' ? 0 : 1 }
       for (let slot = 0; slot < failed.length; slot += 1) {
-        if (!(reads.names(slot) ? fits.named : fits.through && reads.reaches(slot))) {
-          failed[slot] = (failed[slot] ?? 0) | bit
-        }
+        const names = isSome(named[namedSets[slot] ?? 0] ?? 0)
+        const reaches = isSome(reaching[wideSets[slot] ?? 0] ?? 0)
+        const fit = (names & fits.named) | ((1 - names) & reaches & fits.through)
+        failed[slot] = (failed[slot] ?? 0) | (bit & (fit - 1))
       }
       if (pace.due()) await pace.rest()
     }
@@ -276,7 +276,7 @@ export class MemoryEngine implements SearchEngine {
       const bit = bitOf('q')
       tested |= bit
       for (let slot = 0; slot < failed.length; slot += 1) {
-        failed[slot] = (failed[slot] ?? 0) | (found[slot] === 1 ? 0 : bit)
+        failed[slot] = (failed[slot] ?? 0) | (bit & ((found[slot] ?? 0) - 1))
       }
     }
     return { failed, tested }
@@ -284,24 +284,23 @@ export class MemoryEngine implements SearchEngine {
 
   /** How each slot stands to the places: it names one, or else only reaches one, or neither. */
   #reading(recipient: string[]): Reading {
-    const named = this.#reach.named.holding(recipient)
-    const reaching = this.#reach.reaching(recipient)
-    const namedSets = this.#reach.named.chosen()
-    const wideSets = this.#reach.wide.chosen()
     return {
-      names: (slot) => named[namedSets[slot] ?? 0] !== 0,
-      reaches: (slot) => reaching[wideSets[slot] ?? 0] === 1,
+      named: this.#reach.named.holding(recipient),
+      namedSets: this.#reach.named.chosen(),
+      reaching: this.#reach.reaching(recipient),
+      wideSets: this.#reach.wide.chosen(),
     }
   }
 
-  #readings(reads: Reading, slots: Uint32Array): Readings {
-    let [named, through] = [0, 0]
+  #readings({ named, namedSets, reaching, wideSets }: Reading, slots: Uint32Array): Readings {
+    const readings = { named: 0, through: 0 }
     for (let at = 0; at < slots.length; at += 1) {
       const slot = slots[at] ?? 0
-      if (reads.names(slot)) named += 1
-      else if (reads.reaches(slot)) through += 1
+      const names = isSome(named[namedSets[slot] ?? 0] ?? 0)
+      readings.named += names
+      readings.through += (1 - names) & isSome(reaching[wideSets[slot] ?? 0] ?? 0)
     }
-    return { named, through }
+    return readings
   }
 
   async #countFacets(filters: Filters, count: Counter, pace: Pace): Promise<Record<FacetKey, ValueCount[]>> {
@@ -430,8 +429,18 @@ export class MemoryEngine implements SearchEngine {
   }
 }
 
-/** Whether a slot names one of the places that are asked for, and whether it reaches one, be it named too or not. */
-type Reading = { names(slot: number): boolean; reaches(slot: number): boolean }
+/** By the sets of places that entries name, and of those that are more than a country: how many of a set are asked for, or reach one. */
+type Reading = { named: Uint16Array; namedSets: Uint32Array; reaching: Uint16Array; wideSets: Uint32Array }
+
+/** 0 for 0, else 1, for whole numbers below 2³¹: without a branch, which nobody could foretell where entries come in no order. */
+const isSome = (number: number) => (number | -number) >>> 31
+
+/** Adds to each slot what its set fails. */
+function addFailures(failed: Uint16Array, chosen: Uint32Array, fails: Uint16Array): void {
+  for (let slot = 0; slot < failed.length; slot += 1) {
+    failed[slot] = (failed[slot] ?? 0) | (fails[chosen[slot] ?? 0] ?? 0)
+  }
+}
 
 /** Counts entries by their sets, each way of counting once. */
 class Counter {
@@ -442,10 +451,19 @@ class Counter {
   readonly #scratch: Scratch
   readonly #known = new Map<Column, Map<number, Uses>>()
   readonly #nearly = new Map<number, Uint32Array>()
-  #one: Uint32Array | null = null
+  /** The slots that fail one condition alone: few, and each facet that is chosen from counts its part of them. */
+  readonly #failingOne: Uint32Array
   readonly #within: boolean
 
-  constructor(failed: Uint16Array, tested: number, matching: Uint32Array, scratch: Scratch, within: boolean) {
+  constructor(
+    failed: Uint16Array,
+    tested: number,
+    matching: Uint32Array,
+    failingOne: Uint32Array,
+    scratch: Scratch,
+    within: boolean,
+  ) {
+    this.#failingOne = failingOne
     this.#within = within
     this.#scratch = scratch
     this.#failed = failed
@@ -484,51 +502,29 @@ class Counter {
 
   /** The slots that don't match. */
   #rest(): Uint32Array {
-    if (this.#others) return this.#others
-    const slots = this.#scratch.numbers(this.#failed.length - this.#matching.length)
-    let length = 0
-    for (let slot = 0; slot < this.#failed.length; slot += 1) {
-      slots[length] = slot
-      length += this.#failed[slot] === 0 ? 0 : 1
-    }
-    this.#others = slots
-    return slots
+    this.#others ??= slotsWhere(this.#failed, this.#scratch, (failed) => isSome(failed))
+    return this.#others
   }
 
   /** The slots that fail some of these conditions, and no other. */
   #failingOnly(conditions: number): Uint32Array {
     return remembered(this.#nearly, conditions, () => {
       const isOne = (conditions & (conditions - 1)) === 0
-      const among = isOne ? this.#failingOne() : this.#rest()
+      const among = isOne ? this.#failingOne : this.#rest()
+      const failed = this.#failed
       const slots = this.#scratch.numbers(among.length)
       let length = 0
       for (let at = 0; at < among.length; at += 1) {
         const slot = among[at] ?? 0
         slots[length] = slot
-        length += ((this.#failed[slot] ?? 0) & ~conditions) === 0 ? 1 : 0
+        length += 1 - isSome((failed[slot] ?? 0) & ~conditions)
       }
       return slots.subarray(0, length)
     })
   }
 
-  /** The slots that fail one condition alone: few, and each facet that is chosen from counts its part of them. */
-  #failingOne(): Uint32Array {
-    if (this.#one) return this.#one
-    const among = this.#rest()
-    const slots = this.#scratch.numbers(among.length)
-    let length = 0
-    for (let at = 0; at < among.length; at += 1) {
-      const slot = among[at] ?? 0
-      const failed = this.#failed[slot] ?? 0
-      slots[length] = slot
-      length += (failed & (failed - 1)) === 0 ? 1 : 0
-    }
-    this.#one = slots.subarray(0, length)
-    return this.#one
-  }
-
   slots(setAside: number): Uint32Array {
-    return slotsWithout(this.#failed, this.#scratch, ~setAside)
+    return slotsWhere(this.#failed, this.#scratch, (failed) => 1 - isSome(failed & ~setAside))
   }
 }
 
@@ -547,15 +543,32 @@ function countSets(column: Column, slots: Uint32Array, counts: Uint32Array, sets
   return length
 }
 
-/** The slots that fail none of the conditions that count. */
-function slotsWithout(failed: Uint16Array, scratch: Scratch, counting = 0xffff): Uint32Array {
+/** The slots of which what they fail gives 1, not 0. */
+function slotsWhere(failed: Uint16Array, scratch: Scratch, holds: (failed: number) => number): Uint32Array {
   const slots = scratch.numbers(failed.length)
   let length = 0
   for (let slot = 0; slot < failed.length; slot += 1) {
     slots[length] = slot
-    length += ((failed[slot] ?? 0) & counting) === 0 ? 1 : 0
+    length += holds(failed[slot] ?? 0)
   }
   return slots.subarray(0, length)
+}
+
+/** The slots that fail nothing, and those that fail one condition alone. */
+function divided(failed: Uint16Array, scratch: Scratch): { matching: Uint32Array; nearly: Uint32Array } {
+  const matching = scratch.numbers(failed.length)
+  const nearly = scratch.numbers(failed.length)
+  let matches = 0
+  let nearMatches = 0
+  for (let slot = 0; slot < failed.length; slot += 1) {
+    const fails = failed[slot] ?? 0
+    const some = isSome(fails)
+    matching[matches] = slot
+    matches += 1 - some
+    nearly[nearMatches] = slot
+    nearMatches += some - isSome(fails & (fails - 1))
+  }
+  return { matching: matching.subarray(0, matches), nearly: nearly.subarray(0, nearMatches) }
 }
 
 function valueCounts(column: Column, uses: Uses): ValueCount[] {

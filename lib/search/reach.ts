@@ -78,17 +78,10 @@ export class Reach {
     }))
   }
 
-  /** For each set of wide places 1 where it reaches one of these. */
-  reaching(places: readonly string[]): Uint8Array {
-    this.#complete()
-    const wanted = new Uint8Array(this.#places.length)
-    for (const place of places) wanted[this.#numbers.get(place) ?? wanted.length] = 1
-    const found = new Uint8Array(this.#reachOfSet.length)
-    for (let set = 0; set < found.length; set += 1) {
-      const reach = this.#reachOfSet[set] ?? noPlaces
-      for (let at = 0; at < reach.length && found[set] === 0; at += 1) found[set] = wanted[reach[at] ?? 0] ?? 0
-    }
-    return found
+  /** For each set of wide places how many of them reach one of these. */
+  reaching(places: readonly string[]): Uint16Array {
+    const reaches = (wide: string) => places.some((place) => this.#read.get(wide)?.reached?.has(place))
+    return this.wide.holding(this.wide.values.filter(reaches))
   }
 
   /** What the entry in a slot only reaches: what lies in its groups and regions and it does not name too. */

@@ -373,12 +373,14 @@ function ascending(numbers: readonly number[], more: readonly number[]): readonl
 
 /** Leaves out what does not hold the word; tells how many entries hold it. */
 function keep(found: Uint8Array, often: Float32Array): number {
+  // As bits, of which only 0 has none: without a branch, which nobody could foretell.
+  const bits = new Int32Array(often.buffer, often.byteOffset, often.length)
   let holding = 0
   for (let slot = 0; slot < found.length; slot += 1) {
-    // Without a branch, which nobody could foretell.
-    const holds = (found[slot] ?? 0) & (often[slot] === 0 ? 0 : 1)
-    found[slot] = holds
-    holding += often[slot] === 0 ? 0 : 1
+    const count = bits[slot] ?? 0
+    const holds = (count | -count) >>> 31
+    found[slot] = (found[slot] ?? 0) & holds
+    holding += holds
   }
   return holding
 }
