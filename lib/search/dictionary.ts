@@ -39,11 +39,9 @@ export class Dictionary {
   /** Words in letters by their first and their first three. */
   readonly #byBeginning = new Map<string, number[]>()
   readonly #byStem = new Map<string, number[]>()
-  /** Runs of Japanese by each character and each pair in them, and by those that they begin and end with. */
+  /** Runs of Japanese by each character and each pair in them. */
   readonly #byCharacter = new Lists()
   readonly #byPair = new Lists()
-  readonly #byStart = { one: new Lists(), two: new Lists() }
-  readonly #byEnd = { one: new Lists(), two: new Lists() }
   /** Until the next word is added. */
   readonly #listed = new LRUCache<string, readonly number[]>({ max: mostListed })
 
@@ -125,12 +123,6 @@ export class Dictionary {
         this.#byCharacter.add(word.charCodeAt(at), number)
         if (at > 0) this.#byPair.add(pairAt(word, at - 1), number)
       }
-      this.#byStart.one.add(word.charCodeAt(0), number)
-      this.#byEnd.one.add(word.charCodeAt(last), number)
-      if (last > 0) {
-        this.#byStart.two.add(pairAt(word, 0), number)
-        this.#byEnd.two.add(pairAt(word, last - 1), number)
-      }
     } else {
       put(this.#byBeginning, word.slice(0, 1), number)
       if (word.length >= shortestBeginning) put(this.#byBeginning, word.slice(0, shortestBeginning), number)
@@ -167,7 +159,8 @@ export class Dictionary {
   /** Runs of Japanese that hold a text, at their ends where that is asked for. */
   holding(text: string, ends: Ends): readonly number[] {
     if (ends.atStart && ends.atEnd) return this.exactly(text)
-    return this.#list(`${ends.atStart ? '^' : ''}${text}${ends.atEnd ? '$' : ''}`, () => this.#holding(text, ends))
+    const anywhere = this.#list(text, () => this.#holding(text))
+    return ends.atStart || ends.atEnd ? anywhere.filter((number) => this.holds(number, text, ends)) : anywhere
   }
 
   #list(asked: string, list: () => readonly number[]): readonly number[] {
@@ -178,18 +171,8 @@ export class Dictionary {
     return listed
   }
 
-  #holding(text: string, { atStart, atEnd }: Ends): readonly number[] {
+  #holding(text: string): readonly number[] {
     const last = text.length - 1
-    if (atStart || atEnd) {
-      const lists = atStart ? this.#byStart : this.#byEnd
-      if (last < 1) return lists.one.get(text.charCodeAt(0))
-      const numbers = lists.two.get(pairAt(text, atStart ? 0 : last - 1))
-      if (last === 1) return numbers
-      return numbers.filter((number) => {
-        const word = this.words[number] ?? ''
-        return atStart ? word.startsWith(text) : word.endsWith(text)
-      })
-    }
     if (last < 1) return this.#byCharacter.get(text.charCodeAt(0))
     let rarest = this.#byPair.get(pairAt(text, 0))
     for (let at = 1; at < last && rarest.length > 0; at += 1) {
@@ -206,12 +189,12 @@ export class Dictionary {
     return atEnd ? word.endsWith(text) : word.includes(text)
   }
 
-  /** Whether any run of Japanese can hold a text so: what `holding` would list is not looked at. */
+  /** Whether any run of Japanese can hold a text so: no list is looked through, and some that none holds pass. */
   mayHold(text: string, { atStart, atEnd }: Ends): boolean {
     if (atStart && atEnd) return this.#numbers.has(text)
     const last = text.length - 1
-    const lists = atStart ? this.#byStart : atEnd ? this.#byEnd : { one: this.#byCharacter, two: this.#byPair }
-    return last < 1 ? lists.one.has(text.charCodeAt(0)) : lists.two.has(pairAt(text, atEnd ? last - 1 : 0))
+    if (last < 1) return this.#byCharacter.has(text.charCodeAt(0))
+    return this.#byPair.has(pairAt(text, atEnd ? last - 1 : 0))
   }
 
   /** Words that begin like this one and are as long or nearly: those that may have been meant. */

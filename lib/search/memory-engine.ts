@@ -587,33 +587,34 @@ function withChosen(counts: ValueCount[], chosen: readonly string[]): ValueCount
 
 function fieldsOf(initiative: Searchable, organisations: ReadonlyMap<string, Organisation>): Fields {
   const { objectives, actions, outcomes, targetNote, asStated, source } = initiative
-  const name: string[] = []
-  const labels: string[] = []
-  const texts: string[] = []
-  const put = (into: string[], text: string | null) => {
-    if (text !== null) into.push(text)
-  }
-  const putBoth = (into: string[], { ja, en }: Bilingual | Label) => {
-    put(into, ja)
-    put(into, en)
-  }
-  putBoth(name, initiative.name)
+  const labels: (readonly string[])[] = []
   for (const { code } of initiative.organisations) {
     const record = organisations.get(code)
-    labels.push(code)
-    if (!record) continue
-    putBoth(labels, record.name)
-    put(labels, record.acronym)
-    labels.push(...record.formerNames, ...record.aliases)
+    labels.push(record ? labelsOfOrganisation(record) : [code])
   }
   for (const { code } of initiative.recipients) {
-    labels.push(code)
-    putBoth(labels, placeLabel(code))
+    labels.push(remembered(labelsOfPlaces, code, () => [code, ...written(placeLabel(code))]))
   }
-  for (const code of initiative.themes) putBoth(labels, themes[code])
-  for (const code of initiative.targets) putBoth(labels, targets[code])
-  for (const code of initiative.activities) putBoth(labels, activities[code])
-  for (const text of [objectives, actions, outcomes, targetNote, source.notes]) putBoth(texts, text)
-  for (const text of Object.values(asStated)) put(texts, text)
-  return { name, labels, texts }
+  for (const code of initiative.themes) labels.push(labelsOfTerm(themes[code]))
+  for (const code of initiative.targets) labels.push(labelsOfTerm(targets[code]))
+  for (const code of initiative.activities) labels.push(labelsOfTerm(activities[code]))
+  const texts = [objectives, actions, outcomes, targetNote, source.notes].flatMap(written)
+  for (const text of Object.values(asStated)) if (text !== null) texts.push(text)
+  return { name: written(initiative.name), labels, texts }
+}
+
+const written = ({ ja, en }: Bilingual | Label) => [ja, en].filter((text) => text !== null)
+
+/** The same lists for all entries: see `Fields`. */
+const labelsOfPlaces = new Map<string, readonly string[]>()
+const labelsOfTerms = new WeakMap<Label, readonly string[]>()
+const labelsOfOrganisations = new WeakMap<Organisation, readonly string[]>()
+
+const labelsOfTerm = (term: Label) => remembered(labelsOfTerms, term, () => written(term))
+
+function labelsOfOrganisation(record: Organisation): readonly string[] {
+  return remembered(labelsOfOrganisations, record, () => {
+    const { code, name, acronym, formerNames, aliases } = record
+    return [code, ...written(name), ...(acronym === null ? [] : [acronym]), ...formerNames, ...aliases]
+  })
 }

@@ -1,5 +1,7 @@
 import { clauseEnd } from './dictionary'
-import type { Numbers } from './growing'
+import { Bytes, type Numbers } from './growing'
+import { Pairs } from './pairs'
+import type { Places } from './places-of-line'
 import { isJapanese, kindsOfUnits } from './text'
 
 /*
@@ -7,50 +9,6 @@ import { isJapanese, kindsOfUnits } from './text'
  * line. Words in letters have the places where they stand; Japanese runs on without spaces, so that a text of it is made
  * of many short runs: these are found by the seams between them, each with the runs on both its sides.
  */
-
-/** Places of one line, with room to grow: lists are used again and again. */
-export class Places {
-  values = new Uint32Array(64)
-  length = 0
-
-  push(place: number): void {
-    this.room(1)
-    this.values[this.length++] = place
-  }
-
-  room(more: number): void {
-    if (this.length + more <= this.values.length) return
-    const values = new Uint32Array(Math.max(this.length + more, this.values.length * 2))
-    values.set(this.values.subarray(0, this.length))
-    this.values = values
-  }
-}
-
-/** A bit for each place of a line. */
-export class Marks {
-  #bits = new Uint8Array(0)
-  #marked = new Places()
-
-  /** Marks places in a line of so many; the list must stay as it is until they are wiped. */
-  mark(length: number, places: Places): void {
-    if (this.#bits.length < (length >> 3) + 1) this.#bits = new Uint8Array((length >> 3) + 1)
-    this.#marked = places
-    for (let at = 0; at < places.length; at += 1) {
-      const place = places.values[at] ?? 0
-      this.#bits[place >> 3] = (this.#bits[place >> 3] ?? 0) | (1 << (place & 7))
-    }
-  }
-
-  has(place: number): boolean {
-    return (((this.#bits[place >> 3] ?? 0) >> (place & 7)) & 1) === 1
-  }
-
-  /** Only what was marked is wiped: a line is long, and little of it is marked. */
-  wipe(): void {
-    const { values, length } = this.#marked
-    for (let at = 0; at < length; at += 1) this.#bits[(values[at] ?? 0) >> 3] = 0
-  }
-}
 
 /** How many places share an entry of the table that leads from a place to its document. */
 const shift = 6
@@ -78,16 +36,8 @@ export class Block {
   readonly #begins: Uint32Array
   /** A bit for each place where a clause ends. */
   readonly #clauseEnds: Uint8Array
-  /**
-   * Pairs of words between which there is a seam, in the order of the seams' numbers: which of the block's words stand
-   * before and after, counted from 1, and the places of the first as steps. Where the pairs of each number begin, and
-   * where the bytes of each pair.
-   */
-  readonly #pairsOfSeam: Uint32Array
-  readonly #pairWords: Uint16Array | Uint32Array
-  readonly #pairFollowers: Uint16Array | Uint32Array
-  readonly #pairOffsets: Uint32Array
-  readonly #pairBytes: Uint8Array
+  /** What stands beside runs of Japanese. */
+  readonly pairs: Pairs
   /** Where in the list of words the last one asked for was found. */
   #found = 0
   /** What `standsIn` has for the words of this block. */
@@ -117,100 +67,57 @@ export class Block {
     this.#standsIn = standsIn
     this.#bit = bit
 
+    const { words, numbers } = numbered(line, edges.length)
+    this.#words = words
     this.#clauseEnds = new Uint8Array((line.length >> 3) + 1)
-    const counts = new Uint32Array(edges.length)
-    for (let place = 0; place < line.length; place += 1) {
-      const word = line[place] ?? clauseEnd
-      counts[word] = (counts[word] ?? 0) + 1
-      if (word === clauseEnd) this.#clauseEnds[place >> 3] = (this.#clauseEnds[place >> 3] ?? 0) | (1 << (place & 7))
-    }
-    const uses = new Uint32Array(line.length - (counts[clauseEnd] ?? 0))
-    counts[clauseEnd] = 0
-    let distinct = 0
-    for (const count of counts) if (count > 0) distinct += 1
-    this.#words = new Uint32Array(distinct)
-    this.#offsets = new Uint32Array(distinct + 1)
-    this.#begins = new Uint32Array(distinct + 1)
     const kinds = kindsOfUnits()
-    const inLetters = (word: number) => !isJapanese(kinds[(edges[word] ?? 0) >>> 16] ?? 0)
-    const numbers = new Uint32Array(edges.length)
-    // `counts` becomes, for each word, where its next use goes, and then where its uses end.
-    let total = 0
-    let placed = 0
-    for (let word = 0, number = 0; word < counts.length; word += 1) {
-      const count = counts[word] ?? 0
-      if (count === 0) continue
-      this.#words[number] = word
-      number += 1
-      numbers[word] = number
+    const edgesOf = new Uint32Array(words.length + 1)
+    const isRun = new Uint8Array(words.length + 1)
+    for (let number = 1; number <= words.length; number += 1) {
+      const word = words[number - 1] ?? clauseEnd
+      const edge = edges[word] ?? 0
+      edgesOf[number] = edge
+      isRun[number] = isJapanese(kinds[edge >>> 16] ?? 0) ? 1 : 0
       if (bit !== 0) standsIn.set(word, standsIn.at(word) | bit)
-      counts[word] = total
-      total += count
-      if (inLetters(word)) placed += count
-      this.#begins[number] = placed
     }
+
+    // For each word where its next use goes, which in the end is where its uses end.
+    const next = new Uint32Array(words.length + 2)
+    for (let place = 0; place < numbers.length; place += 1) {
+      const number = numbers[place] ?? 0
+      if (number === 0) this.#clauseEnds[place >> 3] = (this.#clauseEnds[place >> 3] ?? 0) | (1 << (place & 7))
+      else next[number + 1] = (next[number + 1] ?? 0) + 1
+    }
+    this.#begins = new Uint32Array(words.length + 1)
+    for (let number = 1; number <= words.length; number += 1) {
+      const count = next[number + 1] ?? 0
+      this.#begins[number] = (this.#begins[number - 1] ?? 0) + (isRun[number] === 1 ? 0 : count)
+      next[number + 1] = (next[number] ?? 0) + count
+    }
+    const placed = this.#begins[words.length] ?? 0
     const isLong = starts.some((start, document) => (starts[document + 1] ?? 0) - start > 0xffff)
-    const places = isLong ? new Uint32Array(placed) : new Uint16Array(placed)
-    const next = this.#begins.slice()
+    this.#places = isLong ? new Uint32Array(placed) : new Uint16Array(placed)
+    /** How many uses of Japanese come before those of a word in letters: they have no places. */
+    const placeless = next.map((begin, number) => begin - (this.#begins[number - 1] ?? 0))
+    const uses = new Uint32Array(next[words.length + 1] ?? 0)
+    const placeOfUse = new Uint32Array(uses.length)
     for (let document = 0; document + 1 < starts.length; document += 1) {
       const start = starts[document] ?? 0
       const end = starts[document + 1] ?? 0
       const nameEnd = nameEnds[document] ?? 0
       for (let place = start; place < end; place += 1) {
-        const word = line[place] ?? clauseEnd
-        if (word === clauseEnd) continue
-        const use = counts[word] ?? 0
+        const number = numbers[place] ?? 0
+        if (number === 0) continue
+        const use = next[number] ?? 0
         uses[use] = document * 2 + (place < nameEnd ? 1 : 0)
-        counts[word] = use + 1
-        const number = (numbers[word] ?? 0) - 1
-        if (this.#begins[number] === this.#begins[number + 1]) continue
-        const at = next[number] ?? 0
-        places[at] = place - start
-        next[number] = at + 1
+        placeOfUse[use] = place
+        next[number] = use + 1
+        if (isRun[number] === 0) this.#places[use - (placeless[number] ?? 0)] = place - start
       }
     }
-    this.#places = places
-    this.#bytes = this.#encode(uses, counts)
-
-    const seamed = seamedPlaces(line, numbers, inLetters)
-    // In the order of both words and of what is between them, the places of each such pair ascending.
-    const byFollower = sorted(seamed.follower, distinct * 2 + 2).order
-    const byWord = sorted(
-      byFollower.map((at) => seamed.word[at] ?? 0),
-      distinct + 1,
-    ).order
-    const order = byWord.map((at) => byFollower[at] ?? 0)
-    const begins = beginsOfPairs(order, seamed)
-    const bySeam = sorted(
-      begins.map((begin) => {
-        const at = order[begin] ?? 0
-        const [word, follower] = [seamed.word[at] ?? 0, seamed.follower[at] ?? 0]
-        const [last, first] = [edges[this.wordOf(word)] ?? 0, edges[this.wordOf(follower >>> 1)] ?? 0]
-        return seamOf(last & 0xffff, first >>> 16, (follower & 1) === 0 ? 1 : 2)
-      }),
-      seams,
-    )
-    this.#pairsOfSeam = bySeam.begins
-    const length = begins.length
-    this.#pairWords = distinct > 0xffff ? new Uint32Array(length) : new Uint16Array(length)
-    this.#pairFollowers = distinct > 0xffff ? new Uint32Array(length) : new Uint16Array(length)
-    this.#pairOffsets = new Uint32Array(length + 1)
-    const bytes = new Bytes(order.length * 3)
-    for (let pair = 0; pair < length; pair += 1) {
-      const which = bySeam.order[pair] ?? 0
-      const begin = begins[which] ?? 0
-      const at = order[begin] ?? 0
-      this.#pairWords[pair] = seamed.word[at] ?? 0
-      this.#pairFollowers[pair] = (seamed.follower[at] ?? 0) >>> 1
-      let before = -1
-      for (let one = begin; one < (begins[which + 1] ?? order.length); one += 1) {
-        const place = seamed.place[order[one] ?? 0] ?? 0
-        bytes.push(place - before - 1)
-        before = place
-      }
-      this.#pairOffsets[pair + 1] = bytes.length
-    }
-    this.#pairBytes = bytes.slice()
+    this.#offsets = new Uint32Array(words.length + 1)
+    this.#bytes = this.#encode(uses, next)
+    this.pairs = new Pairs(numbers, placeOfUse, next, edgesOf, isRun)
   }
 
   /**
@@ -222,7 +129,7 @@ export class Block {
     let at = 0
     for (let number = 0; number < this.#words.length; number += 1) {
       this.#offsets[number] = bytes.length
-      const end = ends[this.#words[number] ?? 0] ?? 0
+      const end = ends[number + 1] ?? 0
       let documentBefore = -1
       while (at < end) {
         const document = (uses[at] ?? 0) >>> 1
@@ -256,13 +163,8 @@ export class Block {
       this.#places,
       this.#begins,
       this.#clauseEnds,
-      this.#pairsOfSeam,
-      this.#pairWords,
-      this.#pairFollowers,
-      this.#pairOffsets,
-      this.#pairBytes,
     ]
-    return tables.reduce((sum, { byteLength }) => sum + byteLength, 0)
+    return tables.reduce((sum, { byteLength }) => sum + byteLength, this.pairs.size)
   }
 
   get documents(): number {
@@ -274,7 +176,7 @@ export class Block {
     return this.starts.at(-1) ?? 0
   }
 
-  /** The word that has a number within the block, counted from 1. */
+  /** The word that has a number within the block, as its pairs do. */
   wordOf(number: number): number {
     return this.#words[number - 1] ?? clauseEnd
   }
@@ -381,31 +283,6 @@ export class Block {
     return bytes
   }
 
-  /** Takes the pairs of words at a seam, and some others, for seams can share their number. */
-  eachPair(seam: number, take: (pair: number, word: number, follower: number) => void): void {
-    const end = this.#pairsOfSeam[seam + 1] ?? 0
-    for (let pair = this.#pairsOfSeam[seam] ?? 0; pair < end; pair += 1) {
-      take(pair, this.wordOf(this.#pairWords[pair] ?? 0), this.wordOf(this.#pairFollowers[pair] ?? 0))
-    }
-  }
-
-  /** Adds the places of a pair that are marked `after` places later, or all of them. */
-  readPair(pair: number, after: number, among: Marks | null, into: Places): void {
-    const bytes = this.#pairBytes
-    const end = this.#pairOffsets[pair + 1] ?? 0
-    let place = -1
-    for (let at = this.#pairOffsets[pair] ?? 0; at < end; ) {
-      let byte = bytes[at++] ?? 0
-      let step = byte & 0x7f
-      for (let bits = 7; byte > 0x7f; bits += 7) {
-        byte = bytes[at++] ?? 0
-        step |= (byte & 0x7f) << bits
-      }
-      place += step + 1
-      if (among === null || among.has(place + after)) into.push(place)
-    }
-  }
-
   /** Adds the places where one of these words (ascending), in letters, stands in the documents marked; in no order as a whole. */
   read(words: readonly number[], among: Uint8Array, into: Places): void {
     for (let which = this.#find(words, 0); which < words.length; which = this.#find(words, which + 1)) {
@@ -474,111 +351,30 @@ export class Block {
   }
 }
 
-/** How many numbers there are for seams: enough that few pairs are looked at in vain. */
-const seams = 1 << 14
-
-/**
- * The number of the seam where a word that ends with one UTF-16 unit is followed by one that begins with another, `after`
- * places later (2 where a clause ends between), such as 修|サ in 研修サイバー. Both words may stand in every document; the
- * seam stands in few. There are seams wherever one of the two is Japanese.
- */
-export function seamOf(last: number, first: number, after: 1 | 2): number {
-  return Math.imul(last * 0x20003 + first * 2 + after, 0x9e3779b1) >>> 18
-}
-
-/**
- * The places before seams, with which of a block's words stands there, and twice the number of the one that follows, with
- * 1 added where a clause ends between.
- */
-type Seamed = { place: Uint32Array; word: Uint32Array; follower: Uint32Array }
-
-/** All seams of a line, from its beginning to its end. */
-function seamedPlaces(line: Uint32Array, numbers: Uint32Array, inLetters: (word: number) => boolean): Seamed {
-  const seamed = {
-    place: new Uint32Array(line.length),
-    word: new Uint32Array(line.length),
-    follower: new Uint32Array(line.length),
-  }
-  let length = 0
-  for (let place = 0; place + 1 < line.length; place += 1) {
+/** The words of a line, ascending, and the line with each as its number among them, from 1; 0 where a clause ends. */
+function numbered(line: Uint32Array, dictionary: number): { words: Uint32Array; numbers: Uint32Array } {
+  // First in the order in which they come: to go through the whole dictionary for every place would take far longer.
+  const met = new Uint32Array(dictionary)
+  const numbers = new Uint32Array(line.length)
+  let distinct = 0
+  const inOrder = new Uint32Array(Math.min(line.length, dictionary))
+  for (let place = 0; place < line.length; place += 1) {
     const word = line[place] ?? clauseEnd
     if (word === clauseEnd) continue
-    const between = line[place + 1] === clauseEnd ? 1 : 0
-    const follower = line[place + 1 + between] ?? clauseEnd
-    if (follower === clauseEnd || (inLetters(word) && inLetters(follower))) continue
-    seamed.place[length] = place
-    seamed.word[length] = numbers[word] ?? 0
-    seamed.follower[length] = (numbers[follower] ?? 0) * 2 + between
-    length += 1
-  }
-  return {
-    place: seamed.place.subarray(0, length),
-    word: seamed.word.subarray(0, length),
-    follower: seamed.follower.subarray(0, length),
-  }
-}
-
-/** Where in an order of seams each pair of words begins. */
-function beginsOfPairs(order: Uint32Array, { word, follower }: Seamed): Uint32Array {
-  const begins = new Uint32Array(order.length)
-  let length = 0
-  let before = -1
-  for (let which = 0; which < order.length; which += 1) {
-    const at = order[which] ?? 0
-    if (before === -1 || word[at] !== word[before] || follower[at] !== follower[before]) begins[length++] = which
-    before = at
-  }
-  return begins.slice(0, length)
-}
-
-/** The order of keys below a limit, equal ones as they come; and where each key begins in it. */
-function sorted(keys: Uint32Array, limit: number): { order: Uint32Array; begins: Uint32Array } {
-  const begins = new Uint32Array(limit + 1)
-  for (let at = 0; at < keys.length; at += 1) {
-    const key = keys[at] ?? 0
-    begins[key + 1] = (begins[key + 1] ?? 0) + 1
-  }
-  for (let key = 0; key < limit; key += 1) begins[key + 1] = (begins[key + 1] ?? 0) + (begins[key] ?? 0)
-  const next = begins.slice()
-  const order = new Uint32Array(keys.length)
-  for (let at = 0; at < keys.length; at += 1) {
-    const key = keys[at] ?? 0
-    const place = next[key] ?? 0
-    order[place] = at
-    next[key] = place + 1
-  }
-  return { order, begins }
-}
-
-/** Bytes that grow, with numbers written seven bits to a byte. */
-class Bytes {
-  #room: Uint8Array
-  length = 0
-
-  constructor(room: number) {
-    this.#room = new Uint8Array(room + 16)
-  }
-
-  push(value: number): void {
-    // A number takes five bytes at most.
-    if (this.length + 5 > this.#room.length) this.#grow(this.length + 5)
-    let left = value
-    while (left > 0x7f) {
-      this.#room[this.length++] = (left & 0x7f) | 0x80
-      left >>>= 7
+    let number = met[word] ?? 0
+    if (number === 0) {
+      inOrder[distinct] = word
+      distinct += 1
+      number = distinct
+      met[word] = number
     }
-    this.#room[this.length++] = left
+    numbers[place] = number
   }
-
-  slice(): Uint8Array {
-    return this.#room.slice(0, this.length)
-  }
-
-  #grow(least: number): void {
-    const room = new Uint8Array(Math.max(least, this.#room.length * 2))
-    room.set(this.#room)
-    this.#room = room
-  }
+  const words = inOrder.slice(0, distinct).sort()
+  const ascending = new Uint32Array(distinct + 1)
+  for (let at = 0; at < distinct; at += 1) ascending[met[words[at] ?? 0] ?? 0] = at + 1
+  for (let place = 0; place < numbers.length; place += 1) numbers[place] = ascending[numbers[place] ?? 0] ?? 0
+  return { words, numbers }
 }
 
 /** Where a number stands in an ascending list, or where it would, from `from` on. */

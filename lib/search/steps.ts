@@ -1,4 +1,5 @@
-import { type Block, Marks, Places } from './postings'
+import { Marks, Places } from './places-of-line'
+import type { Block } from './postings'
 import { remembered } from './remembered'
 
 /*
@@ -56,10 +57,10 @@ export class Reader {
     }
     const last = next.filter(isLast)
     const more = last.length < next.length ? this.#marksOf(block, next) : null
-    block.eachPair(seam, (pair, word, follower) => {
-      if (!step.any.has(word)) return
-      if (last.some((one) => one.any.has(follower))) block.readPair(pair, after, null, into)
-      else if (more) block.readPair(pair, after, more, into)
+    block.pairs.each(seam, (pair, word, follower) => {
+      if (!step.any.has(block.wordOf(word))) return
+      if (last.some(({ any }) => any.has(block.wordOf(follower)))) block.pairs.read(pair, after, null, into)
+      else if (more) block.pairs.read(pair, after, more, into)
     })
   }
 

@@ -16,7 +16,7 @@ import {
 import { fold, parseTextQuery } from './text'
 import { type Fields, TextIndex, type TextMatch } from './text-index'
 
-const fields = (name: string[], texts: string[], labels: string[] = []): Fields => ({ name, texts, labels })
+const fields = (name: string[], texts: string[], ...labels: string[][]): Fields => ({ name, texts, labels })
 
 /** Rests wherever it may: what it works on must not suffer from that. */
 class Hurried extends Pace {
@@ -59,7 +59,7 @@ function expectSame({ found, score }: TextMatch, slow: { found: number[]; score:
 }
 
 const textsOf = (documents: readonly Fields[]) =>
-  documents.map(({ name, texts, labels }) => slowText(name, [...labels, ...texts]))
+  documents.map(({ name, texts, labels }) => slowText(name, [...labels.flat(), ...texts]))
 
 // ── Texts over a small alphabet, so that terms occur, nearly occur, and run into each other ──────────────────────────
 
@@ -70,11 +70,12 @@ const characters = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('ｻ', 'ﾞ', 'Ａ', 'b\u0301', '🌉', '々', '（', '’') },
 )
 const anyText = fc.string({ unit: characters, maxLength: 14 })
+/** The very same lists in many entries. */
+const sharedLabels: string[][] = [['サイa'], ['攻撃。', '.a b'], []]
 const anyDocument = fc.record({
   name: fc.array(anyText, { maxLength: 2 }),
   texts: fc.array(anyText, { maxLength: 2 }),
-  // Entries share their labels.
-  labels: fc.array(fc.oneof(anyText, fc.constantFrom('サイa', '攻撃。', '.a b')), { maxLength: 2 }),
+  labels: fc.array(fc.oneof(fc.array(anyText, { maxLength: 2 }), fc.constantFrom(...sharedLabels)), { maxLength: 2 }),
 })
 
 /** A stretch of one of the texts, or a text of its own. */
@@ -90,7 +91,7 @@ type Term = string | { of: number; field: number; from: number; length: number }
 function readTerm(term: Term, documents: readonly Fields[]): string {
   if (typeof term === 'string') return term
   const { name = [], texts = [], labels = [] } = documents[term.of % Math.max(1, documents.length)] ?? {}
-  const all = [...name, ...labels, ...texts]
+  const all = [...name, ...labels.flat(), ...texts]
   const field = all[term.field % Math.max(1, all.length)] ?? ''
   const from = term.from % Math.max(1, field.length)
   return field.slice(from, from + term.length).toWellFormed()

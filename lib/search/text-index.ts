@@ -2,7 +2,9 @@ import { distance } from 'fastest-levenshtein'
 import { clauseEnd, Dictionary, type Ends, mostWrong } from './dictionary'
 import { Numbers } from './growing'
 import type { Pace } from './pace'
-import { Block, type Places, seamOf } from './postings'
+import { seamOf } from './pairs'
+import type { Places } from './places-of-line'
+import { Block } from './postings'
 import { remembered } from './remembered'
 import { Scratch } from './scratch'
 import { type AnyOf, isLast, Reader, type Step } from './steps'
@@ -29,8 +31,11 @@ const nameWeight = 10
 /** A synonym counts less than what was typed. */
 const synonymWeight = 0.5
 
-/** What can be found of an entry: its names, what only it says, and what it shares with others, such as names of places. */
-export type Fields = { name: readonly string[]; texts: readonly string[]; labels: readonly string[] }
+/**
+ * What can be found of an entry: its names, what only it says, and what it shares with others, such as the names of a place.
+ * Labels that belong together are one list, the same for every entry that has them: what it holds is cut into words once.
+ */
+export type Fields = { name: readonly string[]; texts: readonly string[]; labels: readonly (readonly string[])[] }
 
 export type TextMatch = {
   /** For each slot 1 where all that is wanted is found, and nothing unwanted. */
@@ -48,7 +53,7 @@ export class TextIndex {
     const word = this.#dictionary.add(this.#field, from, to, kind)
     if (word !== clauseEnd) this.#line.push(word)
   }
-  readonly #labels = new Map<string, Uint32Array>()
+  readonly #labels = new WeakMap<readonly string[], Uint32Array>()
   readonly #blocks: Block[] = []
   /** For each word the blocks in which it stands, a bit for one in 32 of them. */
   readonly #standsIn = new Numbers()
@@ -74,7 +79,7 @@ export class TextIndex {
     this.#starts.push(start)
     for (const field of name) this.#addField(field)
     this.#nameEnds.push(this.#line.length)
-    for (const label of labels) for (const word of this.#wordsOf(label)) this.#line.push(word)
+    for (const shared of labels) this.#line.append(this.#wordsOf(shared))
     for (const field of texts) this.#addField(field)
     const length = this.#line.length - start
     while (this.#newest.length <= slot) {
@@ -97,11 +102,11 @@ export class TextIndex {
     else this.#blocks.findLast(({ first }) => first <= document)?.supersede(document)
   }
 
-  /** The words of a label, which many entries share. */
-  #wordsOf(label: string): Uint32Array {
-    return remembered(this.#labels, label, () => {
+  /** The words of labels, which many entries share. */
+  #wordsOf(labels: readonly string[]): Uint32Array {
+    return remembered(this.#labels, labels, () => {
       const from = this.#line.length
-      this.#addField(label)
+      for (const label of labels) this.#addField(label)
       const words = this.#line.view().slice(from)
       this.#line.length = from
       return words
