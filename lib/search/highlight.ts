@@ -54,7 +54,10 @@ export function highlightsOf(initiative: Initiative, query: TextQuery, locale: L
 
 /** Marks all that any of the ways finds in a text; null where there is nothing. */
 export function mark(text: string, ways: readonly Way[]): Marked | null {
-  const line = lineOf(text)
+  const line = lineOf(
+    text,
+    ways.some(({ stem }) => stem !== null),
+  )
   const hit = new Uint8Array(text.length)
   let any = false
   for (const way of ways) {
@@ -78,14 +81,15 @@ const opening = '\u0001'
 const closing = '\u0002'
 const clause = '\u0003'
 
-/** A text as words and Japanese characters that follow each other, and for each unit of it the place in the text. */
+/** A text as words and Japanese characters that follow each other; of use until the next one is read. */
 type Line = {
   text: string
-  at: number[]
-  ends: number[]
+  /** For each unit of the line the place in the text where what it stands for begins, and where that ends. */
+  at: Uint32Array
+  ends: Uint32Array
   words: { word: string; from: number; to: number }[]
-  /** Where in the line a word, a run of one Japanese script or the end of a clause begins, or the line ends. */
-  edges: Set<number>
+  /** 1 where in the line a word, a run of one Japanese script or the end of a clause begins, or the line ends. */
+  edges: Uint8Array
 }
 
 /** Marks, and the voiced marks of 半角 kana, which are characters of their own: they are folded with what they follow. */
@@ -115,52 +119,118 @@ function foldedCluster(cluster: string): Cluster {
   })
 }
 
-function lineOf(text: string): Line {
-  let folded = ''
-  const at: number[] = []
-  const ends: number[] = []
-  // Katakana and hiragana can't be told apart once they are folded.
-  const scripts: number[] = []
-  for (let from = 0; from < text.length; ) {
-    const to = endOfCluster(text, from)
-    const { plain, kinds: written } = foldedCluster(text.slice(from, to))
-    for (let unit = 0; unit < plain.length; unit += 1) {
-      at.push(from)
-      ends.push(to)
-      scripts.push(written[unit] ?? kinds.gap)
+/** What is known of a character that stands alone: nothing yet, that it is compared as one unit, that it is not. */
+const folding = { unknown: 0, one: 1, several: 2 } as const
+const known = new Uint8Array(0x10000)
+const foldedUnit = new Uint16Array(0x10000)
+const scriptOfUnit = new Uint8Array(0x10000)
+
+/** Whether a unit that no mark follows is compared as one unit, which `foldedUnit` and `scriptOfUnit` then have. */
+function isOneUnit(unit: number): boolean {
+  const before = known[unit]
+  if (before !== folding.unknown) return before === folding.one
+  const { plain, kinds: scripts } = foldedCluster(String.fromCharCode(unit))
+  const isOne = plain.length === 1 && (unit < 0xd800 || unit > 0xdfff)
+  known[unit] = isOne ? folding.one : folding.several
+  foldedUnit[unit] = plain.charCodeAt(0)
+  scriptOfUnit[unit] = scripts[0] ?? kinds.gap
+  return isOne
+}
+
+/** UTF-16 units, each with the place in a text where what it stands for begins and ends, and its script there. */
+class Units {
+  units = new Uint16Array(1024)
+  at = new Uint32Array(1024)
+  ends = new Uint32Array(1024)
+  scripts = new Uint8Array(1024)
+  length = 0
+
+  /** Makes room for so many; what was held stays. */
+  room(length: number): void {
+    if (length <= this.units.length) return
+    const wider = <T extends { set(values: T): void }>(values: T, into: T): T => {
+      into.set(values)
+      return into
     }
-    folded += plain
-    from = to
+    this.units = wider(this.units, new Uint16Array(length * 2))
+    this.at = wider(this.at, new Uint32Array(length * 2))
+    this.ends = wider(this.ends, new Uint32Array(length * 2))
+    this.scripts = wider(this.scripts, new Uint8Array(length * 2))
   }
-  const line: Line = { text: '', at: [], ends: [], words: [], edges: new Set() }
-  const put = (unit: string, place: number) => {
-    line.text += unit
-    line.at.push(at[place] ?? text.length)
-    line.ends.push(ends[place] ?? text.length)
+
+  push(unit: number, at: number, end: number, script: number): void {
+    this.units[this.length] = unit
+    this.at[this.length] = at
+    this.ends[this.length] = end
+    this.scripts[this.length] = script
+    this.length += 1
+  }
+
+  toString(): string {
+    return Buffer.from(this.units.buffer, 0, this.length * 2).toString('utf16le')
+  }
+}
+
+/** Used for one text after another. */
+const folded = new Units()
+const cut = new Units()
+
+function lineOf(text: string, withWords: boolean): Line {
+  foldText(text)
+  const plain = folded.toString()
+  const words: Line['words'] = []
+  cut.length = 0
+  // Each unit, and a sign on each side of a word.
+  cut.room(plain.length * 3 + 1)
+  const edges = new Uint8Array(plain.length * 3 + 1)
+  const sign = (which: string, place: number) => {
+    const [at, end] = place < folded.length ? [folded.at[place], folded.ends[place]] : []
+    cut.push(which.charCodeAt(0), at ?? text.length, end ?? text.length, kinds.gap)
   }
   let script: number = kinds.gap
   let end = 0
-  cutText(folded, (from, to, kind) => {
+  cutText(plain, (from, to, kind) => {
     if (!isJapanese(kind)) {
-      line.edges.add(line.text.length)
+      edges[cut.length] = 1
       script = kind
     }
-    if (kind === kinds.clause) return put(clause, from)
+    if (kind === kinds.clause) return sign(clause, from)
     if (kind === kinds.letter) {
-      line.words.push({ word: folded.slice(from, to), from: at[from] ?? 0, to: ends[to - 1] ?? text.length })
-      put(opening, from)
+      if (withWords)
+        words.push({ word: plain.slice(from, to), from: folded.at[from] ?? 0, to: folded.ends[to - 1] ?? 0 })
+      sign(opening, from)
     }
     for (let place = from; place < to; place += 1) {
-      const own = scripts[place] ?? kinds.gap
-      if (isJapanese(own) && (own !== script || place > end)) line.edges.add(line.text.length)
-      if (isJapanese(own)) script = own
-      put(folded[place] ?? '', place)
+      const own = folded.scripts[place] ?? kinds.gap
+      if (isJapanese(own)) {
+        if (own !== script || place > end) edges[cut.length] = 1
+        script = own
+      }
+      cut.push(folded.units[place] ?? 0, folded.at[place] ?? 0, folded.ends[place] ?? 0, own)
       end = place + 1
     }
-    if (kind === kinds.letter) put(closing, to - 1)
+    if (kind === kinds.letter) sign(closing, to - 1)
   })
-  line.edges.add(line.text.length)
-  return line
+  edges[cut.length] = 1
+  return { text: cut.toString(), at: cut.at, ends: cut.ends, words, edges }
+}
+
+/** Folds a text unit by unit. Katakana and hiragana can't be told apart then, so their scripts are kept. */
+function foldText(text: string): void {
+  folded.length = 0
+  folded.room(text.length)
+  for (let from = 0; from < text.length; ) {
+    const to = endOfCluster(text, from)
+    const unit = text.charCodeAt(from)
+    if (to === from + 1 && isOneUnit(unit)) {
+      folded.push(foldedUnit[unit] ?? 0, from, to, scriptOfUnit[unit] ?? kinds.gap)
+    } else {
+      const { plain, kinds: written } = foldedCluster(text.slice(from, to))
+      folded.room(folded.length + plain.length + text.length - to)
+      for (let at = 0; at < plain.length; at += 1) folded.push(plain.charCodeAt(at), from, to, written[at] ?? kinds.gap)
+    }
+    from = to
+  }
 }
 
 function* placesOf({ parts, whole, stem }: Way, line: Line): Generator<[number, number]> {
@@ -179,11 +249,14 @@ function* placesOf({ parts, whole, stem }: Way, line: Line): Generator<[number, 
   const ends = whole && isKana(last)
   for (let at = line.text.indexOf(pattern); pattern && at !== -1; at = line.text.indexOf(pattern, at + 1)) {
     const to = at + pattern.length
-    if ((begins && !line.edges.has(at)) || (ends && !line.edges.has(to))) continue
+    if ((begins && line.edges[at] !== 1) || (ends && line.edges[to] !== 1)) continue
     yield [line.at[at] ?? 0, line.ends[to - 1] ?? 0]
   }
   if (stem === null) return
-  for (const { word, from, to } of line.words) if (stemOf(word) === stem) yield [from, to]
+  for (const { word, from, to } of line.words) {
+    // Stemming takes its time, and never changes the first letter.
+    if (word[0] === stem[0] && stemOf(word) === stem) yield [from, to]
+  }
 }
 
 /** The part of a marked text around the first thing found, with an ellipsis where it is cut; lists run on in one line. */
