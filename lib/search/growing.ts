@@ -59,11 +59,6 @@ export class Bytes {
     this.#room[this.length++] = left
   }
 
-  /** What is held, without copying: of use until the next `push`. */
-  view(): Uint8Array {
-    return this.#room.subarray(0, this.length)
-  }
-
   slice(): Uint8Array {
     return this.#room.slice(0, this.length)
   }

@@ -34,57 +34,74 @@ export class Pairs {
   constructor(line: Uint32Array, places: Uint32Array, ends: Uint32Array, edges: Uint32Array, isRun: Uint8Array) {
     const words = new Numbers(1 << 16)
     const followers = new Numbers(1 << 16)
-    const begins = new Numbers(1 << 16)
     const numbers = new Numbers(1 << 16)
-    const bytes = new Bytes(places.length)
-    let keys = new Float64Array(1 << 12)
-    for (let word = 1, at = 0; word < isRun.length; word += 1) {
+    /** For each pair where its next place goes, which in the end is where its places end. */
+    const next = new Numbers(1 << 16)
+    const byPair = new Uint32Array(places.length)
+    // What the word at hand was found with: a follower, and whether a clause ends between, and which pair that is.
+    const metBy = new Uint32Array(isRun.length * 2)
+    const metAs = new Uint32Array(isRun.length * 2)
+    /** For each place its pair, counted from 1; 0 where both words are in letters. */
+    const pairOf = new Uint32Array(places.length)
+    let placed = 0
+    for (let word = 1, begin = 0; word < isRun.length; word += 1) {
       const end = ends[word] ?? 0
-      if (keys.length < end - at) keys = new Float64Array((end - at) * 2)
-      let length = 0
-      for (; at < end; at += 1) {
+      const first = words.length
+      for (let at = begin; at < end; at += 1) {
         const place = places[at] ?? 0
         const between = line[place + 1] === 0 ? 1 : 0
         const follower = line[place + 1 + between] ?? 0
+        pairOf[at] = 0
         if (follower === 0 || ((isRun[word] ?? 0) | (isRun[follower] ?? 0)) === 0) continue
-        keys[length++] = (follower * 2 + between) * placeLimit + place
-      }
-      sort(keys, length)
-      for (let which = 0, last = -1, before = -1; which < length; which += 1) {
-        const key = keys[which] ?? 0
-        const next = Math.floor(key / placeLimit)
-        if (next !== last) {
-          const units = { last: (edges[word] ?? 0) & 0xffff, first: (edges[next >>> 1] ?? 0) >>> 16 }
+        const met = follower * 2 + between
+        if (metBy[met] !== word) {
+          metBy[met] = word
+          metAs[met] = words.length
           words.push(word)
-          followers.push(next >>> 1)
-          numbers.push(seamOf(units.last, units.first, (next & 1) === 0 ? 1 : 2))
-          begins.push(bytes.length)
-          last = next
-          before = -1
+          followers.push(follower)
+          numbers.push(seamOf((edges[word] ?? 0) & 0xffff, (edges[follower] ?? 0) >>> 16, between === 0 ? 1 : 2))
+          next.push(0)
         }
-        const place = key - next * placeLimit
-        bytes.push(place - before - 1)
-        before = place
+        const pair = metAs[met] ?? 0
+        pairOf[at] = pair + 1
+        next.set(pair, next.at(pair) + 1)
       }
+      for (let pair = first; pair < words.length; pair += 1) {
+        const count = next.at(pair)
+        next.set(pair, placed)
+        placed += count
+      }
+      for (let at = begin; at < end; at += 1) {
+        const pair = (pairOf[at] ?? 0) - 1
+        if (pair < 0) continue
+        const to = next.at(pair)
+        byPair[to] = places[at] ?? 0
+        next.set(pair, to + 1)
+      }
+      begin = end
     }
-    begins.push(bytes.length)
 
     const { length } = words
-    const { order, begins: ofSeam } = sorted(numbers.view(), seams)
+    const { order, begins } = sorted(numbers.view(), seams)
     const isWide = isRun.length > 0x10000
-    this.#ofSeam = ofSeam
+    this.#ofSeam = begins
     this.#words = isWide ? new Uint32Array(length) : new Uint16Array(length)
     this.#followers = isWide ? new Uint32Array(length) : new Uint16Array(length)
     this.#offsets = new Uint32Array(length + 1)
-    this.#bytes = new Uint8Array(bytes.length)
-    const given = bytes.view()
-    for (let pair = 0, to = 0; pair < length; pair += 1) {
-      const from = order[pair] ?? 0
-      this.#words[pair] = words.at(from)
-      this.#followers[pair] = followers.at(from)
-      for (let at = begins.at(from); at < begins.at(from + 1); at += 1) this.#bytes[to++] = given[at] ?? 0
-      this.#offsets[pair + 1] = to
+    const bytes = new Bytes(placed * 3)
+    for (let at = 0; at < length; at += 1) {
+      const pair = order[at] ?? 0
+      this.#words[at] = words.at(pair)
+      this.#followers[at] = followers.at(pair)
+      let before = -1
+      for (let which = pair === 0 ? 0 : next.at(pair - 1); which < next.at(pair); which += 1) {
+        const place = byPair[which] ?? 0
+        bytes.push(place - before - 1)
+        before = place
+      }
+      this.#offsets[at + 1] = bytes.length
     }
+    this.#bytes = bytes.slice()
   }
 
   /** Bytes held. */
@@ -116,25 +133,6 @@ export class Pairs {
       place += step + 1
       if (among === null || among.has(place + after)) into.push(place)
     }
-  }
-}
-
-/** A place, and what follows it, share a number with 53 exact bits. */
-const placeLimit = 2 ** 31
-/** Lists no longer than this are sorted faster here than by the engine. */
-const short = 12
-
-/** Sorts the first few of a list. */
-function sort(keys: Float64Array, length: number): void {
-  if (length > short) {
-    keys.subarray(0, length).sort()
-    return
-  }
-  for (let at = 1; at < length; at += 1) {
-    const key = keys[at] ?? 0
-    let to = at
-    for (; to > 0 && (keys[to - 1] ?? 0) > key; to -= 1) keys[to] = keys[to - 1] ?? 0
-    keys[to] = key
   }
 }
 

@@ -318,6 +318,21 @@ describe('long lines', () => {
     expect(index.size).toBeGreaterThan(4_000_000)
     expect(index.size).toBeLessThan(12_000_000)
   })
+
+  it('take a text of more words, and more different ones, than 16 bits can number', async () => {
+    const index = new TextIndex()
+    const words = Array.from({ length: 70_000 }, (_, at) => `w${at}${at % 1_000 === 999 ? ' 研修サイバー・攻撃' : ''}`)
+    index.put(0, fields(['攻撃'], ['研修の攻撃 w69998 w69999']))
+    index.put(1, fields([], [words.join(' ')]))
+    const finds = async (q: string) => [...(await index.match(parseTextQuery(q), 2, false, new Pace())).found]
+    expect(await finds('"w69998 w69999"')).toEqual([1, 1])
+    expect(await finds('"w69997 w69998"')).toEqual([0, 1])
+    expect(await finds('"w69998 w69997"')).toEqual([0, 0])
+    expect(await finds('"w69999 研修サイバー攻撃"')).toEqual([0, 1])
+    expect(await finds('"攻撃 w69000"')).toEqual([0, 1])
+    expect(await finds('"攻撃 w69001"')).toEqual([0, 0])
+    expect(await finds('"攻撃 w69998"')).toEqual([1, 0])
+  })
 })
 
 describe('suggestions', () => {

@@ -17,7 +17,7 @@ import { cutText, isKana, kinds, type Part, type Piece, type TextQuery, type Way
 
 /**
  * A block of documents is closed when its line has so many places, with fewer different words than 16 bits can number:
- * closing it takes some 30 ms, while the index is built.
+ * closing it takes some 0.15 s, while the index is built.
  */
 const longestLine = 1 << 21
 /** An open block that is asked for something is closed from this length on; a shorter one is cheaply read anew. */
