@@ -30,8 +30,7 @@ export class Dictionary {
   /** How a text first wrote the word, for showing it. */
   readonly written: string[] = ['']
   readonly #edges = new Numbers()
-  readonly #numbers = new Map<string, number>()
-  /** Where words are found by the way a text writes them: two hashes and the word, three numbers a place. */
+  /** Where words are found by the way a text writes them, or folded: two hashes and the word, three numbers a place. */
   #table = new Uint32Array(3 << 12)
   #writings = 0
   /** The same for words met lately, so few that they stay in the processor's cache: most words are one of them. */
@@ -59,20 +58,12 @@ export class Dictionary {
    * ten million words, two share theirs once in 300,000 catalogues; the seeds keep anyone from seeking such a pair.
    */
   add(text: string, from: number, to: number, kind: number): number {
-    let one = seeds.one
-    let other = seeds.other
-    for (let at = from; at < to; at += 1) {
-      const unit = text.charCodeAt(at)
-      one = Math.imul(one ^ unit, 0x01000193)
-      other = Math.imul(other ^ unit, 0x85ebca6b) + 0x9e3779b9
-    }
-    one >>>= 0
-    other = (other ^ (other >>> 15)) >>> 0
+    hash(text, from, to)
+    const [one, other] = [hashed[0] ?? 0, hashed[1] ?? 0]
     const recent = ((one ^ (other << 7)) & (recentWords - 1)) * 3
     if (this.#recent[recent] === one && this.#recent[recent + 1] === other) return this.#recent[recent + 2] ?? clauseEnd
-    const place = this.#placeOf(one, other)
-    const known = this.#table[place + 2] ?? 0
-    const number = known === 0 ? this.#addWriting(flat(text.slice(from, to)), place, kind) : known - 1
+    const known = this.#table[this.#placeOf(one, other) + 2] ?? 0
+    const number = known === 0 ? this.#addWriting(flat(text.slice(from, to)), one, other, kind) : known - 1
     this.#recent[recent] = one
     this.#recent[recent + 1] = other
     this.#recent[recent + 2] = number
@@ -87,26 +78,50 @@ export class Dictionary {
       place += 3
       if (place === table.length) place = 0
     }
-    table[place] = one
-    table[place + 1] = other
     return place
   }
 
-  #addWriting(written: string, place: number, kind: number): number {
+  #addWriting(written: string, one: number, other: number, kind: number): number {
     const word = foldWord(written)
-    const number = word === '' ? clauseEnd : (this.#numbers.get(word) ?? this.#addWord(word, written, kind))
+    // A word is known by its folded form too, whoever wrote it first.
+    let number = word === written ? clauseEnd : this.#numberOf(word)
+    if (number === clauseEnd && word !== '') {
+      number = this.#addWord(word, written, kind)
+      if (word !== written) {
+        hash(word, 0, word.length)
+        this.#put(hashed[0] ?? 0, hashed[1] ?? 0, number)
+      }
+    }
+    this.#put(one, other, number)
+    return number
+  }
+
+  /** The number of a folded word, or 0. */
+  #numberOf(word: string): number {
+    hash(word, 0, word.length)
+    const known = this.#table[this.#placeOf(hashed[0] ?? 0, hashed[1] ?? 0) + 2] ?? 0
+    return known !== 0 && this.words[known - 1] === word ? known - 1 : clauseEnd
+  }
+
+  #put(one: number, other: number, number: number): void {
+    const place = this.#placeOf(one, other)
+    this.#table[place] = one
+    this.#table[place + 1] = other
     this.#table[place + 2] = number + 1
     this.#writings += 1
     if (this.#writings * 6 > this.#table.length) this.#widen()
-    return number
   }
 
   #widen(): void {
     const before = this.#table
     this.#table = new Uint32Array(before.length * 2)
     for (let at = 0; at < before.length; at += 3) {
-      const number = before[at + 2] ?? 0
-      if (number > 0) this.#table[this.#placeOf(before[at] ?? 0, before[at + 1] ?? 0) + 2] = number
+      if (before[at + 2] === 0) continue
+      const [one, other] = [before[at] ?? 0, before[at + 1] ?? 0]
+      const place = this.#placeOf(one, other)
+      this.#table[place] = one
+      this.#table[place + 1] = other
+      this.#table[place + 2] = before[at + 2] ?? 0
     }
   }
 
@@ -116,7 +131,6 @@ export class Dictionary {
     this.words.push(word)
     this.written.push(written)
     this.#edges.push(word.charCodeAt(0) * 0x10000 + word.charCodeAt(word.length - 1))
-    this.#numbers.set(word, number)
     if (isJapanese(kind)) {
       const last = word.length - 1
       for (let at = 0; at <= last; at += 1) {
@@ -138,8 +152,8 @@ export class Dictionary {
   }
 
   exactly(word: string): readonly number[] {
-    const number = this.#numbers.get(word)
-    return number === undefined || number === clauseEnd ? noWords : [number]
+    const number = this.#numberOf(word)
+    return number === clauseEnd ? noWords : [number]
   }
 
   /** Words in letters that begin so; a beginning too short to tell anything finds itself alone. */
@@ -191,7 +205,7 @@ export class Dictionary {
 
   /** Whether any run of Japanese can hold a text so: no list is looked through, and some that none holds pass. */
   mayHold(text: string, { atStart, atEnd }: Ends): boolean {
-    if (atStart && atEnd) return this.#numbers.has(text)
+    if (atStart && atEnd) return this.#numberOf(text) !== clauseEnd
     const last = text.length - 1
     if (last < 1) return this.#byCharacter.has(text.charCodeAt(0))
     return this.#byPair.has(pairAt(text, atEnd ? last - 1 : 0))
@@ -206,6 +220,21 @@ export class Dictionary {
       return Math.abs(length - word.length) <= most ? [{ number, length }] : []
     })
   }
+}
+
+/** What `hash` last gave: a list of its own, for there are millions. */
+const hashed = new Uint32Array(2)
+
+function hash(text: string, from: number, to: number): void {
+  let one = seeds.one
+  let other = seeds.other
+  for (let at = from; at < to; at += 1) {
+    const unit = text.charCodeAt(at)
+    one = Math.imul(one ^ unit, 0x01000193)
+    other = Math.imul(other ^ unit, 0x85ebca6b) + 0x9e3779b9
+  }
+  hashed[0] = one
+  hashed[1] = other ^ (other >>> 15)
 }
 
 /** Two characters that follow each other, as one number. */

@@ -32,11 +32,11 @@ export class Pairs {
    * By number, `edges` has the first and last UTF-16 unit of each word, 16 bits each, and `isRun` 1 for Japanese.
    */
   constructor(line: Uint32Array, places: Uint32Array, ends: Uint32Array, edges: Uint32Array, isRun: Uint8Array) {
-    const words = new Numbers(1 << 16)
-    const followers = new Numbers(1 << 16)
-    const numbers = new Numbers(1 << 16)
+    const words = new Numbers()
+    const followers = new Numbers()
+    const numbers = new Numbers()
     /** For each pair where its next place goes, which in the end is where its places end. */
-    const next = new Numbers(1 << 16)
+    const next = new Numbers()
     const byPair = new Uint32Array(places.length)
     // What the word at hand was found with: a follower, and whether a clause ends between, and which pair that is.
     const metBy = new Uint32Array(isRun.length * 2)

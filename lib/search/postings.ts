@@ -46,8 +46,9 @@ export class Block {
 
   /**
    * `line` holds the words of all documents; `starts` has one more entry than there are documents; `slots` has their
-   * slots; `edges` has for every word there is its first and its last UTF-16 unit, 16 bits each. `standsIn` has 32 bits for every word, of which `bit` is set for those that stand in this
-   * block: most words stand in one block alone. A block that is still growing has 0.
+   * slots; `edges` has for every word there is its first and its last UTF-16 unit, 16 bits each. `standsIn` has 32 bits
+   * for every word, of which `bit` is set for those that stand in this block: most words stand in one block alone. A
+   * block that is still growing has 0.
    */
   constructor(
     first: number,
