@@ -10,8 +10,8 @@ export const clauseEnd = 0
 const noWords: readonly number[] = []
 
 const recentWords = 1 << 12
-/** Of so many texts it is remembered which words hold them: readers ask for the same ones. */
-const mostListed = 64
+/** So many words are remembered in lists of those that hold a text, 8 bytes each: readers ask for the same texts. */
+const mostListed = 1_000_000
 
 const seeds = { one: randomBytes(4).readInt32LE(), other: randomBytes(4).readInt32LE() }
 
@@ -40,9 +40,14 @@ export class Dictionary {
   readonly #byStem = new Map<string, number[]>()
   /** Runs of Japanese by each character and each pair in them. */
   readonly #byCharacter = new Lists()
+  /** How many UTF-16 units the longest run of Japanese has. */
+  #longestRun = 0
   readonly #byPair = new Lists()
   /** Until the next word is added. */
-  readonly #listed = new LRUCache<string, readonly number[]>({ max: mostListed })
+  readonly #listed = new LRUCache<string, readonly number[]>({
+    maxSize: mostListed,
+    sizeCalculation: ({ length }) => length + 1,
+  })
 
   constructor() {
     this.#edges.push(0)
@@ -133,6 +138,7 @@ export class Dictionary {
     this.#edges.push(word.charCodeAt(0) * 0x10000 + word.charCodeAt(word.length - 1))
     if (isJapanese(kind)) {
       const last = word.length - 1
+      if (last >= this.#longestRun) this.#longestRun = last + 1
       for (let at = 0; at <= last; at += 1) {
         this.#byCharacter.add(word.charCodeAt(at), number)
         if (at > 0) this.#byPair.add(pairAt(word, at - 1), number)
@@ -205,8 +211,9 @@ export class Dictionary {
 
   /** Whether any run of Japanese can hold a text so: no list is looked through, and some that none holds pass. */
   mayHold(text: string, { atStart, atEnd }: Ends): boolean {
-    if (atStart && atEnd) return this.#numberOf(text) !== clauseEnd
     const last = text.length - 1
+    if (last >= this.#longestRun) return false
+    if (atStart && atEnd) return this.#numberOf(text) !== clauseEnd
     if (last < 1) return this.#byCharacter.has(text.charCodeAt(0))
     return this.#byPair.has(pairAt(text, atEnd ? last - 1 : 0))
   }

@@ -16,19 +16,27 @@ export class Places {
   }
 }
 
+const none = new Places()
+
 /** A bit for each place of a line. */
 export class Marks {
   #bits = new Uint8Array(0)
-  #marked = new Places()
+  #marked = none
 
   /** Marks places in a line of so many; the list must stay as it is until they are wiped. */
   mark(length: number, places: Places): void {
-    if (this.#bits.length < (length >> 3) + 1) this.#bits = new Uint8Array((length >> 3) + 1)
     this.#marked = places
+    if (places.length === 0) return
+    if (this.#bits.length < (length >> 3) + 1) this.#bits = new Uint8Array((length >> 3) + 1)
     for (let at = 0; at < places.length; at += 1) {
       const place = places.values[at] ?? 0
       this.#bits[place >> 3] = (this.#bits[place >> 3] ?? 0) | (1 << (place & 7))
     }
+  }
+
+  /** How many places are marked. */
+  get length(): number {
+    return this.#marked.length
   }
 
   has(place: number): boolean {

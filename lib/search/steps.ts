@@ -37,15 +37,22 @@ export class Reader {
   /** Where what follows begins: a long text in Japanese can be cut in very many ways that end alike. */
   readonly #following = new Map<readonly Step[], Marks>()
 
-  /** The places in a block where a step begins that is not the last, in no order; of use until the next call. */
-  placesOf(block: Block, step: Step): Places {
+  /**
+   * The places in a block where one of the steps begins that are not the last, in no order, and once for each of them; of
+   * use until the next call.
+   */
+  placesOf(block: Block, steps: readonly Step[]): Places {
     this.#following.clear()
     this.#marks.takeBack((marks) => marks.wipe())
     this.#lists.takeBack((list) => {
       list.length = 0
     })
+    return this.#placesOf(block, steps)
+  }
+
+  #placesOf(block: Block, steps: readonly Step[]): Places {
     const places = this.#lists.give()
-    this.#add(block, step, places)
+    for (const step of steps) if (!isLast(step)) this.#add(block, step, places)
     return places
   }
 
@@ -57,6 +64,7 @@ export class Reader {
     }
     const last = next.filter(isLast)
     const more = last.length < next.length ? this.#marksOf(block, next) : null
+    if (last.length === 0 && more?.length === 0) return
     block.pairs.each(seam, (pair, word, follower) => {
       if (!step.any.has(block.wordOf(word))) return
       if (last.some(({ any }) => any.has(block.wordOf(follower)))) block.pairs.read(pair, after, null, into)
@@ -66,11 +74,7 @@ export class Reader {
 
   /** Where those of several steps begin that are not the last. */
   #marksOf(block: Block, steps: readonly Step[]): Marks {
-    return remembered(this.#following, steps, () => {
-      const places = this.#lists.give()
-      for (const step of steps) if (!isLast(step)) this.#add(block, step, places)
-      return this.#marked(block, places)
-    })
+    return remembered(this.#following, steps, () => this.#marked(block, this.#placesOf(block, steps)))
   }
 
   #marked(block: Block, places: Places): Marks {
@@ -130,6 +134,9 @@ export class Reader {
   }
 }
 
+/** More are needed seldom, and held no longer than they are. */
+const mostKept = 16
+
 /** Gives out things that are made once, until all are taken back. */
 class Pool<T> {
   readonly #make: () => T
@@ -149,6 +156,7 @@ class Pool<T> {
 
   takeBack(each: (thing: T) => void): void {
     for (const thing of this.#things.slice(0, this.#given)) each(thing)
+    this.#things.length = Math.min(this.#things.length, mostKept)
     this.#given = 0
   }
 }

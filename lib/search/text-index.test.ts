@@ -319,6 +319,23 @@ describe('long lines', () => {
     expect(index.size).toBeLessThan(12_000_000)
   })
 
+  it('answer a long text that could go on everywhere as soon as any other', async () => {
+    const index = new TextIndex()
+    const kanji = (at: number) => String.fromCharCode(0x4e00 + at)
+    for (let slot = 0; slot < 600; slot += 1)
+      index.put(slot, fields([], [`国国・国 ${kanji(slot)}国・国${kanji(slot)}`]))
+    const times: number[] = []
+    for (let round = 0; round < 5; round += 1) {
+      const began = performance.now()
+      const { found } = await index.match(parseTextQuery('国'.repeat(200)), 600, false, new Pace())
+      times.push(performance.now() - began)
+      expect(found.indexOf(1)).toBe(-1)
+    }
+    // It was seconds where the same stretch was followed anew from each place.
+    expect(Math.min(...times)).toBeLessThan(200)
+    expect((await index.match(parseTextQuery('国国国'), 600, false, new Pace())).found.indexOf(0)).toBe(-1)
+  })
+
   it('take a text of more words, and more different ones, than 16 bits can number', async () => {
     const index = new TextIndex()
     const words = Array.from({ length: 70_000 }, (_, at) => `w${at}${at % 1_000 === 999 ? ' 研修サイバー・攻撃' : ''}`)

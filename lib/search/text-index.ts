@@ -167,13 +167,11 @@ export class TextIndex {
   }
 
   #standsSomewhere(steps: readonly Step[]): boolean {
-    return this.#read().some((block) =>
-      steps.some((step) => {
-        if (isLast(step)) return block.frequency(step.any.words) > 0
-        const { values, length } = this.#reader.placesOf(block, step)
-        return values.subarray(0, length).some((place) => block.slotOf(block.documentAt(place)) >= 0)
-      }),
-    )
+    return this.#read().some((block) => {
+      if (steps.some((step) => isLast(step) && block.frequency(step.any.words) > 0)) return true
+      const { values, length } = this.#reader.placesOf(block, steps)
+      return values.subarray(0, length).some((place) => block.slotOf(block.documentAt(place)) >= 0)
+    })
   }
 
   /** How often words stand in texts as they are now. */
@@ -310,8 +308,8 @@ export class TextIndex {
       if (pace.due()) await pace.rest()
       for (const step of steps) {
         if (isLast(step)) block.addCounts(step.any.words, weight, weight * nameWeight, often)
-        else countPlaces(block, this.#reader.placesOf(block, step), weight, often)
       }
+      countPlaces(block, this.#reader.placesOf(block, steps), weight, often)
     }
   }
 
