@@ -287,6 +287,8 @@ for (const locale of locales) {
         await type(page, `${form.recipient} 1`, 'KE')
         await save(page)
         await expect(alert).toContainText(errors.fields['unknown-organisation'])
+        // The address still ends in #start: until the page is complete the browser goes there, even from under what is typed.
+        await page.waitForLoadState()
         await type(page, `${form.organisation} 1`, 'itu')
         await save(page)
         await saved(page)
