@@ -27,75 +27,57 @@ export class Pairs {
   readonly #bytes: Uint8Array
   readonly #offsets: Uint32Array
 
-  /**
-   * `places` has the places of all words, one word after another, and `ends` under each number where the next one's begin.
-   * By number, `edges` has the first and last UTF-16 unit of each word, 16 bits each, and `isRun` 1 for Japanese.
-   */
-  constructor(line: Uint32Array, places: Uint32Array, ends: Uint32Array, edges: Uint32Array, isRun: Uint8Array) {
-    const words = new Numbers()
-    const followers = new Numbers()
-    const numbers = new Numbers()
-    /** For each pair where its next place goes, which in the end is where its places end. */
-    const next = new Numbers()
-    const byPair = new Uint32Array(places.length)
-    // What the word at hand was found with: a follower, and whether a clause ends between, and which pair that is.
-    const metBy = new Uint32Array(isRun.length * 2)
-    const metAs = new Uint32Array(isRun.length * 2)
-    /** For each place its pair, counted from 1; 0 where both words are in letters. */
-    const pairOf = new Uint32Array(places.length)
-    let placed = 0
-    for (let word = 1, begin = 0; word < isRun.length; word += 1) {
-      const end = ends[word] ?? 0
-      const first = words.length
-      for (let at = begin; at < end; at += 1) {
-        const place = places[at] ?? 0
-        const between = line[place + 1] === 0 ? 1 : 0
-        const follower = line[place + 1 + between] ?? 0
-        pairOf[at] = 0
-        if (follower === 0 || ((isRun[word] ?? 0) | (isRun[follower] ?? 0)) === 0) continue
-        const met = follower * 2 + between
-        if (metBy[met] !== word) {
-          metBy[met] = word
-          metAs[met] = words.length
-          words.push(word)
-          followers.push(follower)
-          numbers.push(seamOf((edges[word] ?? 0) & 0xffff, (edges[follower] ?? 0) >>> 16, between === 0 ? 1 : 2))
-          next.push(0)
-        }
-        const pair = metAs[met] ?? 0
-        pairOf[at] = pair + 1
-        next.set(pair, next.at(pair) + 1)
-      }
-      for (let pair = first; pair < words.length; pair += 1) {
-        const count = next.at(pair)
-        next.set(pair, placed)
-        placed += count
-      }
-      for (let at = begin; at < end; at += 1) {
-        const pair = (pairOf[at] ?? 0) - 1
-        if (pair < 0) continue
-        const to = next.at(pair)
-        byPair[to] = places[at] ?? 0
-        next.set(pair, to + 1)
-      }
-      begin = end
+  /** By number, `edges` has the first and last UTF-16 unit of each word, 16 bits each, and `isRun` 1 for Japanese. */
+  constructor(line: Uint32Array, edges: Uint32Array, isRun: Uint8Array) {
+    const met = new Met()
+    const pairOf = new Uint32Array(line.length)
+    const placeOf = new Uint32Array(line.length)
+    let length = 0
+    for (let place = 0; place + 1 < line.length; place += 1) {
+      const word = line[place] ?? 0
+      if (word === 0) continue
+      const between = line[place + 1] === 0 ? 1 : 0
+      const follower = line[place + 1 + between] ?? 0
+      if (follower === 0 || ((isRun[word] ?? 0) | (isRun[follower] ?? 0)) === 0) continue
+      pairOf[length] = met.pair(word, follower * 2 + between)
+      placeOf[length] = place
+      length += 1
     }
-
-    const { length } = words
-    const { order, begins } = sorted(numbers.view(), seams)
-    const isWide = isRun.length > 0x10000
+    const { words, followers, counts } = met
+    const pairs = words.length
+    const numbers = new Uint32Array(pairs)
+    for (let pair = 0; pair < pairs; pair += 1) {
+      const follower = followers.at(pair)
+      const [last, first] = [edges[words.at(pair)] ?? 0, edges[follower >>> 1] ?? 0]
+      numbers[pair] = seamOf(last & 0xffff, first >>> 16, (follower & 1) === 0 ? 1 : 2)
+    }
+    const { order, begins } = sorted(numbers, seams)
     this.#ofSeam = begins
-    this.#words = isWide ? new Uint32Array(length) : new Uint16Array(length)
-    this.#followers = isWide ? new Uint32Array(length) : new Uint16Array(length)
-    this.#offsets = new Uint32Array(length + 1)
-    const bytes = new Bytes(placed * 3)
-    for (let at = 0; at < length; at += 1) {
+    const isWide = isRun.length > 0x10000
+    this.#words = isWide ? new Uint32Array(pairs) : new Uint16Array(pairs)
+    this.#followers = isWide ? new Uint32Array(pairs) : new Uint16Array(pairs)
+    // For each pair where its next place goes, which in the end is where its places end.
+    const next = new Uint32Array(pairs)
+    for (let at = 0, sum = 0; at < pairs; at += 1) {
       const pair = order[at] ?? 0
       this.#words[at] = words.at(pair)
-      this.#followers[at] = followers.at(pair)
-      let before = -1
-      for (let which = pair === 0 ? 0 : next.at(pair - 1); which < next.at(pair); which += 1) {
-        const place = byPair[which] ?? 0
+      this.#followers[at] = followers.at(pair) >>> 1
+      next[pair] = sum
+      sum += counts.at(pair)
+    }
+    const places = new Uint32Array(length)
+    for (let at = 0; at < length; at += 1) {
+      const pair = pairOf[at] ?? 0
+      const to = next[pair] ?? 0
+      places[to] = placeOf[at] ?? 0
+      next[pair] = to + 1
+    }
+    this.#offsets = new Uint32Array(pairs + 1)
+    const bytes = new Bytes(length * 3)
+    for (let at = 0, which = 0; at < pairs; at += 1) {
+      const end = next[order[at] ?? 0] ?? 0
+      for (let before = -1; which < end; which += 1) {
+        const place = places[which] ?? 0
         bytes.push(place - before - 1)
         before = place
       }
@@ -135,6 +117,46 @@ export class Pairs {
     }
   }
 }
+
+/** Numbers pairs of a word and what follows it as they are met, and counts them. */
+class Met {
+  readonly words = new Numbers(1 << 12)
+  readonly followers = new Numbers(1 << 12)
+  readonly counts = new Numbers(1 << 12)
+  /** Open addressing: a pair counted from 1; 0 where there is room. */
+  #table = new Uint32Array(1 << 14)
+
+  pair(word: number, follower: number): number {
+    const mask = this.#table.length - 1
+    let place = placeIn(word, follower) & mask
+    for (let pair = this.#table[place] ?? 0; pair !== 0; pair = this.#table[place] ?? 0) {
+      if (this.words.at(pair - 1) === word && this.followers.at(pair - 1) === follower) {
+        this.counts.set(pair - 1, this.counts.at(pair - 1) + 1)
+        return pair - 1
+      }
+      place = (place + 1) & mask
+    }
+    this.words.push(word)
+    this.followers.push(follower)
+    this.counts.push(1)
+    this.#table[place] = this.words.length
+    if (this.words.length * 2 > this.#table.length) this.#widen()
+    return this.words.length - 1
+  }
+
+  #widen(): void {
+    const wider = new Uint32Array(this.#table.length * 4)
+    for (let pair = 0; pair < this.words.length; pair += 1) {
+      let place = placeIn(this.words.at(pair), this.followers.at(pair)) & (wider.length - 1)
+      while (wider[place] !== 0) place = (place + 1) & (wider.length - 1)
+      wider[place] = pair + 1
+    }
+    this.#table = wider
+  }
+}
+
+const placeIn = (word: number, follower: number) =>
+  (Math.imul(word, 0x9e3779b1) ^ Math.imul(follower, 0x85ebca6b)) >>> 7
 
 /** Which keys, all below a limit, come in what order, equal ones as they come; and where each key begins in it. */
 function sorted(keys: Uint32Array, limit: number): { order: Uint32Array; begins: Uint32Array } {

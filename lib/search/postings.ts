@@ -101,7 +101,6 @@ export class Block {
     /** How many uses of Japanese come before those of a word in letters: they have no places. */
     const placeless = next.map((begin, number) => begin - (this.#begins[number - 1] ?? 0))
     const uses = new Uint32Array(next[words.length + 1] ?? 0)
-    const placeOfUse = new Uint32Array(uses.length)
     for (let document = 0; document + 1 < starts.length; document += 1) {
       const start = starts[document] ?? 0
       const end = starts[document + 1] ?? 0
@@ -111,14 +110,13 @@ export class Block {
         if (number === 0) continue
         const use = next[number] ?? 0
         uses[use] = document * 2 + (place < nameEnd ? 1 : 0)
-        placeOfUse[use] = place
         next[number] = use + 1
         if (isRun[number] === 0) this.#places[use - (placeless[number] ?? 0)] = place - start
       }
     }
     this.#offsets = new Uint32Array(words.length + 1)
     this.#bytes = this.#encode(uses, next)
-    this.pairs = new Pairs(numbers, placeOfUse, next, edgesOf, isRun)
+    this.pairs = new Pairs(numbers, edgesOf, isRun)
   }
 
   /**
